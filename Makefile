@@ -1,0 +1,27 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+.PHONY: help demo setup check test long lock picture clean
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+demo: .venv/base  ## compose a London week from the example files and open it
+	@$(BIN)/knowcafe demo
+setup: .venv/dev .venv/bench  ## a .venv with everything for tests and benches
+check: .venv/dev  ## lint, types, contracts, in seconds
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/lint-imports && $(BIN)/mypy && $(BIN)/python -m pytest -n0 -p no:randomly tests/house
+test: check .venv/browser  ## everything that must pass
+	@$(BIN)/python -m pytest -n auto -m "not long" --cov --cov-report= && $(BIN)/coverage report && $(BIN)/coverage report --fail-under=100 --include="src/knowcafe/core/*" --format=total
+long: .venv/dev .venv/browser  ## what takes longer: the same suite, deeper
+	@KNOWCAFE_DEEP=1 $(BIN)/python -m pytest -n auto
+lock: .venv/dev  ## pin requirements/ again, with hashes and no addresses
+	@$(PIP) pip-tools && for f in base dev bench; do $(BIN)/pip-compile -q -U --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header --strip-extras -o requirements/$$f.txt requirements/$$f.in; done
+picture: .venv/dev .venv/browser  ## the README's picture, from the demo
+	@$(BIN)/python docs/picture.py
+clean:  ## remove what was built
+	@rm -rf .venv build out .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis src/*.egg-info
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv
+.venv/%: requirements/%.txt | .venv/bin/python
+	@echo "Installing $*…" && $(PIP) --require-hashes -r $< && $(PIP) --no-deps --no-build-isolation -e . && touch $@
+.venv/browser: .venv/dev tests/browser.py
+	@$(BIN)/python tests/browser.py && touch $@

@@ -1,0 +1,1 @@
+"""The thinking: pure functions over frozen data. No clock, no chance, no files, no network."""

@@ -1,0 +1,1 @@
+"""What an operator does: compose a week, show the demo."""
