@@ -1,0 +1,1 @@
+"""Every figure Knowcafé publishes, one module each: `python -m bench.NAME --json`."""
