@@ -45,7 +45,8 @@ class Where:
 class Composed:
     """Everything said about a plan, by the identifiers of its problem.
 
-    `topics` maps topic ids to labels, `forecasts` the held openings to their expected heads.
+    `topics` maps topic ids to labels, `forecasts` the held openings to their expected heads;
+    `notes` say what of the files was not used.
     """
 
     title: str
@@ -57,3 +58,4 @@ class Composed:
     openings: dict[str, Where]
     topics: dict[str, str]
     forecasts: dict[str, Forecast]
+    notes: tuple[str, ...] = ()
