@@ -1,0 +1,125 @@
+"""The console script `knowcafe`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from knowcafe import __version__
+
+COLUMNS = """\
+columns (any order, case and spacing; comma, semicolon, tab or | between cells; * is needed)
+  people  name*, id, email, role, professional, know-how, free, cap, cap in all, newcomer,
+          languages, where, apart
+          know-how: “pricing: for a living; SEO: done it”   free: “Tue evening; 2026-11-28”, “any”
+  needs   person*, need* (own words, the topic is guessed) or topic*, urgent, since or
+          weeks waiting, at least
+  slots   date*, start*, end or minutes, id, zone, place, access, link, seats, tables, language
+  met     person*, met*, weeks ago* or date*
+
+Everything about them: docs/reference/files.md
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 bad input, 130 interrupted."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        _wake_django()
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _wake_django() -> None:
+    """Sentences and pages are Django's; `--version` and `--help` do without, and are quick."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowcafe.settings")
+    importlib.import_module("django").setup()
+
+
+def _compose(options: argparse.Namespace) -> int:
+    command = importlib.import_module("knowcafe.ops.compose.command")
+    files = command.Files(
+        *(options.people, options.needs, options.slots, options.met),
+        *(options.json, options.csv, options.html),
+    )
+    code: int = command.compose_command(files, seed=options.seed, table=options.table)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="knowcafe",
+        description="The right ten people at the table, every week.",
+    )
+    parser.add_argument("--version", action="version", version=f"knowcafe {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_compose(commands)
+    return parser
+
+
+def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compose = commands.add_parser(
+        "compose",
+        help="compose a week of cafés from CSV files",
+        description="Compose a week of cafés: who sits where, and why.",
+        epilog=COLUMNS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    compose.set_defaults(run=_compose)
+    add = compose.add_argument
+    for name, what in _FILES.items():
+        add(f"--{name}", type=Path, required=name != "met", metavar="FILE", help=what)
+    add(
+        "--seed",
+        type=_number(0, 2**32 - 1),
+        default=0,
+        metavar="N",
+        help="equal seeds, equal plans (0)",
+    )
+    add(
+        "--table",
+        type=_number(2, 10),
+        default=10,
+        metavar="N",
+        help="seats where slots do not say (10)",
+    )
+    add("--json", metavar="FILE", help="write the plan as JSON; - prints it")
+    add("--csv", type=Path, metavar="FOLDER", help="write cafes.csv, seats.csv and unmet.csv")
+    add("--html", type=Path, metavar="FILE", help="write a page to print or mail")
+
+
+_FILES = {
+    "people": "who may come, what they know, when they are free",
+    "needs": "who needs what, in their own words",
+    "slots": "when and where a café could be held",
+    "met": "who has met whom",
+}
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text) if text.isdecimal() and len(text) < 20 else -1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} to {most}")
+        return number
+
+    return read
+
+
+if __name__ == "__main__":
+    sys.exit(main())

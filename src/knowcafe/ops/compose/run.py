@@ -1,0 +1,143 @@
+"""Read, think, and say it: the files of a week become a composed plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from knowcafe.core.exchange import (
+    Fault,
+    FaultKind,
+    Rows,
+    read_met,
+    read_needs,
+    read_people,
+    read_slots,
+)
+from knowcafe.core.matching import Plan, Problem, compose, violations
+from knowcafe.core.turnout import Forecast, forecast
+from knowcafe.ops.compose.composed import Composed, Where
+from knowcafe.ops.compose.week import Draft, Inputs, draft
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+
+MOST_MEGABYTES = 64
+"""As large as one file may be."""
+
+
+class BadInput(Exception):
+    """The files cannot be composed; `faults` says why, in the order of the files."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+class BrokenPlan(Exception):
+    """The planner broke a rule. Nothing may be written; the mistake is ours."""
+
+
+def compose_files(
+    people: Path,
+    needs: Path,
+    slots: Path,
+    met: Path | None = None,
+    *,
+    seed: int = 0,
+    table: int = 10,
+    progress: Progress | None = None,
+) -> Composed:
+    """Compose the week that three or four CSV files describe; raises `BadInput`.
+
+    Equal files, seed and table give equal plans, whatever the day and the machine.
+    """
+    inputs = Inputs(
+        _load(people, read_people),
+        _load(needs, read_needs),
+        _load(slots, read_slots),
+        _load(met, read_met) if met else Rows(""),
+    )
+    return compose_inputs(inputs, seed=seed, table=table, progress=progress)
+
+
+def compose_inputs(
+    inputs: Inputs, *, seed: int = 0, table: int = 10, progress: Progress | None = None
+) -> Composed:
+    """Compose a week from files that have been read; raises `BadInput`."""
+    if inputs.faults:
+        raise BadInput(inputs.faults)
+    drafted = draft(inputs, table=table)
+    if drafted.faults:
+        raise BadInput(drafted.faults)
+    plan = compose(drafted.problem, seed=seed, progress=progress)
+    broken = violations(drafted.problem, plan)
+    if broken:
+        raise BrokenPlan("; ".join(str(one) for one in broken[:3]))
+    return Composed(
+        title=_title(list(drafted.openings.values())),
+        seed=seed,
+        problem=drafted.problem,
+        plan=plan,
+        people=drafted.people,
+        needs=drafted.needs,
+        openings=drafted.openings,
+        topics=drafted.topics,
+        forecasts=_forecasts(plan, drafted.problem),
+        notes=_notes(inputs, drafted),
+    )
+
+
+def _load(path: Path, read: Callable[[bytes, str], Rows[T]]) -> Rows[T]:
+    try:
+        megabytes = path.stat().st_size / 1e6
+        if megabytes <= MOST_MEGABYTES:
+            return read(path.read_bytes(), str(path))
+        size, most = f"{megabytes:.0f}", str(MOST_MEGABYTES)
+        fault = Fault(str(path), FaultKind.TOO_LARGE, value=size, expected=(most,))
+    except OSError as error:
+        fault = Fault(str(path), FaultKind.UNREADABLE, value=error.strerror or str(error))
+    return Rows(str(path), faults=(fault,))
+
+
+def _forecasts(plan: Plan, problem: Problem) -> dict[str, Forecast]:
+    held = [seat.opening for seat in plan.seats]
+    return {o.id: forecast(held.count(o.id)) for o in problem.openings if o.id in held}
+
+
+def _title(openings: list[Where]) -> str:
+    """“Knowledge cafés, 24 to 28 November 2026”."""
+    days = sorted({where.starts.date() for where in openings})
+    if not days:
+        return _("Knowledge cafés")
+    last = format_date(days[-1], "j F Y")
+    if len(days) == 1:
+        return _("Knowledge cafés, %(day)s") % {"day": last}
+    same = (days[0].year == days[-1].year, days[0].month == days[-1].month)
+    first = format_date(days[0], "j" if all(same) else "j F" if same[0] else "j F Y")
+    return _("Knowledge cafés, %(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _notes(inputs: Inputs, drafted: Draft) -> tuple[str, ...]:
+    """What was left out of the files, and why."""
+    notes = [
+        _("%(file)s: column “%(column)s” is not used.") % {"file": rows.file, "column": column}
+        for rows in (inputs.people, inputs.needs, inputs.slots, inputs.met)
+        for column in rows.unused
+    ]
+    if drafted.strangers:
+        count = drafted.strangers
+        notes.append(
+            ngettext(
+                "%(file)s: one row names somebody who is not in %(people)s; it is left out.",
+                "%(file)s: %(count)d rows name somebody who is not in %(people)s; left out.",
+                count,
+            )
+            % {"file": inputs.met.file, "people": inputs.people.file, "count": count}
+        )
+    return tuple(notes)
