@@ -1,5 +1,6 @@
 """Who should meet whom: a frozen `Problem` goes in, a proven `Plan` comes out."""
 
+from knowcafe.core.matching.compose import EFFORT, compose
 from knowcafe.core.matching.plan import (
     Bound,
     Lack,
@@ -24,10 +25,12 @@ from knowcafe.core.matching.problem import (
     Problem,
     Slot,
 )
+from knowcafe.core.matching.violations import Rule, Violation, violations
 
 __all__ = [
     "COMPANY",
     "DONE_IT",
+    "EFFORT",
     "FOR_A_LIVING",
     "BadProblem",
     "Bound",
@@ -41,9 +44,13 @@ __all__ = [
     "Plan",
     "Problem",
     "Reason",
+    "Rule",
     "Score",
     "Seat",
     "Slot",
     "Unmet",
+    "Violation",
     "Why",
+    "compose",
+    "violations",
 ]

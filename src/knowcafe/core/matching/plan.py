@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+LOAD_WEIGHT = 4
+"""What a professional's first café weighs against squared empty seats."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Seat:
@@ -88,10 +91,10 @@ class Score:
 
     urgent: urgent needs met. worst: the longest wait (weeks) among people who could be helped and
     leave with nothing, -1 if there is none. needs: needs met. relieved: weeks of waiting that
-    ends, with newcomers counted two weeks longer. seated: people with a need who have a seat.
-    thin: heads missing to a comfortable table, over the held cafés. uneven: sum over pairs of
-    held cafés of the squared difference in heads. load: sum of squared cafés a professional gives.
-    fresh: new acquaintances in thousandths, those of long ago counting in part.
+    end, with newcomers counted two weeks longer, less the weeks until it happens. seated: people
+    with a need who have a seat. empty: sum of squared empty seats over the held cafés, so few and
+    evenly spread. load: sum of squared cafés a professional gives. fresh: new acquaintances in
+    thousandths; people who met long ago count in part, a language both prefer doubles.
     """
 
     urgent: int
@@ -99,21 +102,24 @@ class Score:
     needs: int
     relieved: int
     seated: int
-    thin: int
-    uneven: int
+    empty: int
     load: int
     fresh: int
 
+    @property
+    def balance(self) -> int:
+        """Even turn-out and even load in one figure, smaller is better."""
+        return self.empty + LOAD_WEIGHT * self.load
+
     def key(self) -> tuple[int, ...]:
+        """The objectives as a tuple in their order, each so that greater is better."""
         return (
             self.urgent,
             -self.worst,
             self.needs,
             self.relieved,
             self.seated,
-            -self.thin,
-            -self.uneven,
-            -self.load,
+            -self.balance,
             self.fresh,
         )
 

@@ -89,14 +89,14 @@ class Opening:
 class Limits:
     """What makes a table a good one.
 
-    `fewest`: a held café seats at least so many; `comfortable`: below it a café counts as thin.
-    `professional_percent`: at most this share of a table are professionals. `helped_percent`:
-    at each table at least this share of the needs brought to it can be answered there.
-    `half_life_weeks`: after so long half of “we have met” has faded.
+    `fewest`: a held café seats at least so many. `professional_percent`: at most this share of a
+    table are professionals. `helped_percent`: at least this share of the needs brought to a table
+    can be answered there. People a host has pinned are left out of these sums, and a table with a
+    pin may be as small as the host likes. `half_life_weeks`: after so long half of “we have met”
+    has faded.
     """
 
     fewest: int = 2
-    comfortable: int = 6
     professional_percent: int = 50
     helped_percent: int = 51
     half_life_weeks: int = 26

@@ -1,0 +1,223 @@
+"""The exact view: the plan as an integer program, solved by HiGHS within a number of nodes.
+
+Columns, all 0 or 1: x[p,o] p sits in o; y[n,o] need n is answered in o; z[n] need n is met;
+h[o] café o is held. Rows say what `violations` says, so the optimum is a sound plan and the
+relaxation bounds every sound plan. HiGHS runs on one thread with limits in nodes, never seconds,
+and so gives the same answer on any machine (Huangfu & Hall, doi:10.1007/s12532-017-0130-5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from knowcafe.core.matching.instance import Instance, bits
+
+Row = tuple[dict[int, float], float, float]
+"""Coefficients by column, least, most."""
+
+INFINITY = highspy.kHighsInf
+FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the solver found: seats by opening (None where it found none) and a proven bound.
+
+    `bound` is on the objective (greater is better); None means that no plan can keep the rows.
+    """
+
+    at: list[int] | None
+    bound: float | None
+
+
+class Program:
+    """The integer program of one instance. Rows may be added; each `solve` names its objective."""
+
+    def __init__(self, inst: Instance) -> None:
+        self.inst = inst
+        self.x: dict[tuple[int, int], int] = {}
+        self.y: dict[tuple[int, int], int] = {}
+        self.z: dict[int, int] = {}
+        self.h: dict[int, int] = {}
+        self.rows: list[Row] = []
+        self._columns()
+        for o in range(len(inst.openings)):
+            self._table(o)
+        for p in range(len(inst.people)):
+            self._person(p)
+        for n in self.z:
+            self._need(n)
+
+    @property
+    def size(self) -> int:
+        """How many columns there are."""
+        return len(self.x) + len(self.y) + len(self.z) + len(self.h)
+
+    def at_least(self, weights: dict[int, float], least: int) -> Row:
+        """The row by which Σ weights[n] over the needs n that are met reaches `least`."""
+        return {self.z[n]: w for n, w in weights.items()}, float(least), INFINITY
+
+    def served(self, weeks: int) -> list[Row]:
+        """The rows by which everybody who has waited longer than `weeks` has a need met."""
+        inst = self.inst
+        return [
+            ({self.z[n]: 1.0 for n in inst.owned[p] if n in self.z}, 1.0, INFINITY)
+            for p, wait in enumerate(inst.wait)
+            if wait > weeks
+        ]
+
+    def solve(self, weights: dict[int, float], rows: list[Row], *, nodes: int) -> Answer:
+        """Maximise Σ weights[n] over the needs n that are met, within `nodes` branchings."""
+        solver = self._solver([*self.rows, *rows], weights)
+        solver.setOptionValue("mip_max_nodes", nodes)
+        solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return Answer(None, None)
+        info = solver.getInfo()
+        if info.primal_solution_status != FEASIBLE:
+            return Answer(None, float(info.mip_dual_bound))
+        found = solver.getSolution().col_value
+        at = [0] * len(self.inst.openings)
+        for (p, o), j in self.x.items():
+            if found[j] > 0.5:
+                at[o] |= 1 << p
+        return Answer(at, float(info.mip_dual_bound))
+
+    def relaxed(self, weights: dict[int, float], rows: list[Row], *, steps: int) -> Answer:
+        """A bound by the linear relaxation; where `steps` are too few, what can be counted."""
+        solver = self._solver([*self.rows, *rows], weights, whole=False)
+        solver.setOptionValue("simplex_iteration_limit", steps)
+        solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return Answer(None, None)
+        if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            return Answer(None, float(solver.getInfo().objective_function_value))
+        return Answer(None, sum(weights.values()))
+
+    def _columns(self) -> None:
+        inst, count = self.inst, 0
+        for p, openings in enumerate(inst.allowed):
+            for o in openings:
+                self.x[p, o] = count
+                count += 1
+        for n, openings in enumerate(inst.where):
+            for o in openings:
+                self.y[n, o] = count
+                count += 1
+        for n, openings in enumerate(inst.where):
+            if openings:
+                self.z[n] = count
+                count += 1
+        for o in range(len(inst.openings)):
+            self.h[o] = count
+            count += 1
+
+    def _table(self, o: int) -> None:
+        inst, limits = self.inst, self.inst.problem.limits
+        here = bits(inst.holders[o])
+        pinned, seats = inst.pinned[o], inst.openings[o].seats
+        sitting = {self.x[p, o]: 1.0 for p in here}
+        if not sitting:
+            return
+        self.rows.append(({**sitting, self.h[o]: -float(seats)}, -INFINITY, 0.0))
+        if not pinned:
+            self.rows.append(({**sitting, self.h[o]: -float(limits.fewest)}, 0.0, INFINITY))
+        share = limits.professional_percent
+        pros = {
+            self.x[p, o]: (
+                100.0 - share if inst.professionals >> p & 1 and not pinned >> p & 1 else -share
+            )
+            for p in here
+        }
+        self.rows.append((pros, -INFINITY, 0.0))
+        loose = [p for p in here if not pinned >> p & 1]
+        helped = {
+            self.x[p, o]: -limits.helped_percent * len(inst.owned[p]) / 100
+            for p in loose
+            if inst.owned[p]
+        }
+        helped |= {self.y[n, o]: 1.0 for p in loose for n in inst.owned[p] if (n, o) in self.y}
+        self.rows.append((helped, 0.0, INFINITY))
+        for p in loose:
+            if not inst.owned[p]:
+                useful = {self.y[n, o]: -1.0 for n in inst.helped[p] if (n, o) in self.y}
+                self.rows.append(({self.x[p, o]: 1.0, **useful}, -INFINITY, 0.0))
+        for p in here:
+            for q in bits(inst.apart[p] & inst.holders[o] & ((1 << p) - 1)):
+                self.rows.append(({self.x[p, o]: 1.0, self.x[q, o]: 1.0}, -INFINITY, 1.0))
+
+    def _person(self, p: int) -> None:
+        inst, person = self.inst, self.inst.people[p]
+        mine = inst.allowed[p]
+        pins = [o for o in mine if inst.pinned[o] >> p & 1]
+        for o in pins:
+            self.rows.append(({self.x[p, o]: 1.0}, 1.0, 1.0))
+        for week in sorted({inst.week[o] for o in mine}):
+            self._cap(p, [o for o in mine if inst.week[o] == week], pins, person.cap)
+        if person.cap_total is not None:
+            self._cap(p, mine, pins, person.cap_total)
+        cliques = {inst.clashes[o] & sum(1 << s for s in mine) for o in mine}
+        for clique in sorted(cliques):
+            self._clash(p, bits(clique))
+
+    def _clash(self, p: int, openings: list[int]) -> None:
+        """At most one of openings that all overlap; pair by pair where some of them do not."""
+        clashes = self.inst.clashes
+        if len(openings) < 2:
+            return
+        if all(clashes[a] >> b & 1 for a in openings for b in openings):
+            self.rows.append(({self.x[p, o]: 1.0 for o in openings}, -INFINITY, 1.0))
+            return
+        for a in openings:
+            for b in openings:
+                if a < b and clashes[a] >> b & 1:
+                    pair = {self.x[p, a]: 1.0, self.x[p, b]: 1.0}
+                    self.rows.append((pair, -INFINITY, 1.0))
+
+    def _cap(self, p: int, openings: list[int], pins: list[int], cap: int) -> None:
+        loose = [o for o in openings if o not in pins]
+        left = max(0, cap - (len(openings) - len(loose)))
+        if len(loose) > left:
+            self.rows.append(({self.x[p, o]: 1.0 for o in loose}, -INFINITY, float(left)))
+
+    def _need(self, n: int) -> None:
+        inst = self.inst
+        for o in inst.where[n]:
+            y = self.y[n, o]
+            self.rows.append(({y: 1.0, self.x[inst.owner[n], o]: -1.0}, -INFINITY, 0.0))
+            helping = bits(inst.helpers[n] & inst.holders[o])
+            row = {y: 1.0, **{self.x[q, o]: -1.0 for q in helping}}
+            self.rows.append((row, -INFINITY, 0.0))
+        met = {self.z[n]: 1.0, **{self.y[n, o]: -1.0 for o in inst.where[n]}}
+        self.rows.append((met, -INFINITY, 0.0))
+
+    def _solver(
+        self, rows: list[Row], weights: dict[int, float], *, whole: bool = True
+    ) -> highspy.Highs:
+        lp = highspy.HighsLp()
+        columns = self.size
+        lp.num_col_, lp.num_row_ = columns, len(rows)
+        lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.ones(columns)
+        cost = np.zeros(columns)
+        for n, weight in weights.items():
+            cost[self.z[n]] = weight
+        lp.col_cost_ = cost
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.row_lower_ = np.array([least for _, least, _ in rows])
+        lp.row_upper_ = np.array([most for _, _, most in rows])
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(row) for row, _, _ in rows)])
+        lp.a_matrix_.index_ = np.array([j for row, _, _ in rows for j in row])
+        lp.a_matrix_.value_ = np.array([a for row, _, _ in rows for a in row.values()], float)
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+        solver = highspy.Highs()
+        solver.silent()
+        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
+            solver.setOptionValue(option, value)
+        solver.setOptionValue("mip_abs_gap", 0.999)
+        solver.passModel(lp)
+        return solver
