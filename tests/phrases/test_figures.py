@@ -6,7 +6,7 @@ import pytest
 
 from knowcafe.core.matching import Bound, Lack, Match, Plan, Score, Unmet
 from knowcafe.core.turnout import Forecast
-from knowcafe.phrases import distance, guessed, heads, needs_met, price
+from knowcafe.phrases import distance, guessed, heads, looks_thin, needs_met, price
 
 SCORE = Score(2, 3, 48, 90, 40, 6, 20, 1500)
 
@@ -20,6 +20,19 @@ def plan(score: Score, bound: Bound, unmet: int = 0) -> Plan:
 def test_heads() -> None:
     assert heads(Forecast(8, 6, 10, ())) == "8 likely, 6–10"
     assert heads(Forecast(2, 2, 2, ())) == "2 likely"
+
+
+@pytest.mark.parametrize(
+    ("chances", "said"),
+    [
+        ((0, 0, 0, 0, 0.24, 0.76), ""),
+        ((0, 0, 0, 0, 0.25, 0.75), "Looks thin: fewer than 5 come 3 times in 10"),
+        ((0, 0, 0.44, 0, 0, 0.56), "Looks thin: fewer than 5 come 4 times in 10"),
+        ((0, 0, 1.0), "Looks thin: fewer than 5 come 9 times in 10"),
+    ],
+)
+def test_a_thin_table_is_said_to_be_one(chances: tuple[float, ...], said: str) -> None:
+    assert looks_thin(Forecast(2, 0, 5, chances)) == said
 
 
 @pytest.mark.parametrize(

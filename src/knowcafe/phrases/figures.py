@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowcafe.core.matching import Plan, Score
-from knowcafe.core.turnout import Forecast
+from knowcafe.core.turnout import Forecast, thin_chance
 from knowcafe.phrases.grammar import listed
+
+_THIN = 0.25
 
 
 def heads(expected: Forecast) -> str:
@@ -18,6 +20,17 @@ def heads(expected: Forecast) -> str:
     if expected.low == expected.high:
         return _("%(likely)d likely") % words
     return _("%(likely)d likely, %(low)d–%(high)d") % words
+
+
+def looks_thin(expected: Forecast, floor: int = 5) -> str:
+    """“Looks thin: fewer than 5 come 4 times in 10”; empty where that is rarer than 1 in 4."""
+    chance = thin_chance(expected, floor)
+    if chance < _THIN:
+        return ""
+    return _("Looks thin: fewer than %(floor)d come %(times)d times in 10") % {
+        "floor": floor,
+        "times": min(9, max(3, round(10 * chance))),
+    }
 
 
 def needs_met(plan: Plan) -> str:
