@@ -18,7 +18,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_BIG_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
+_BIG_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]00:00(?::00)?)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?: 00:00(?::00)?)?", re.ASCII)
 _IN_WORDS = re.compile(
     r"(?:(?P<weekday>[a-z]+),? )?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[a-z]+)"
@@ -47,7 +47,9 @@ def date(text: str) -> dt.date:
     month = index(found["month"] or found["month2"], _MONTHS)
     day = _day(int(found["year"]), month + 1, int(found["day"] or found["day2"]))
     if found["weekday"] and index(found["weekday"], DAYS) != day.weekday():
-        raise Wrong(FaultKind.NOT_A_DATE, f"{DAYS[day.weekday()].capitalize()} {plain[-4:]}")
+        right = DAYS[day.weekday()].capitalize()
+        spelt = f"{right} {day.day} {_MONTHS[month].capitalize()} {day.year}"
+        raise Wrong(FaultKind.NOT_A_DATE, spelt)
     return day
 
 
