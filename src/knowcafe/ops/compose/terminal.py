@@ -1,0 +1,106 @@
+"""The week in a terminal: calm, readable in 80 columns and without colour."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from knowcafe.ops.compose.composed import Composed
+from knowcafe.ops.compose.told import Ask, Cafe, Guest, Left, Told, tell
+
+WIDEST = 100
+"""Wider lines are hard to read, however wide the terminal."""
+
+
+def show(composed: Composed, console: Console) -> None:
+    """Print the whole week: cafés with their reasons, then what is left, then how good it is."""
+    told = tell(composed)
+    page = _Page(console)
+    page.heading(told.title)
+    page.line(f"{told.summary}. {told.met}.")
+    page.line(f"{told.distance}.")
+    if told.zone and told.cafes:
+        page.line(_("Times are on the clock of %s.") % told.zone, "dim")
+    for cafe in told.cafes:
+        page.cafe(cafe)
+    page.left(told)
+    page.guesses(told)
+
+
+class _Page:
+    """A console with our margins; text from people is never read as markup."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._width = min(WIDEST, console.width)
+
+    def line(self, text: str, style: str = "", *, indent: int = 0) -> None:
+        self._put(Text(text, style), indent)
+
+    def heading(self, text: str) -> None:
+        self._console.print()
+        self._put(Text(text, "bold"), 0)
+
+    def cafe(self, cafe: Cafe) -> None:
+        self._console.print()
+        self._console.print(Rule(style="dim", characters="─"), width=self._width)
+        top = Text(f"{cafe.day}, {cafe.hours}", "bold cyan")
+        self._put(top.append(f"   {cafe.where}", "default"), 0)
+        if cafe.access:
+            self.line(cafe.access, "dim")
+        if cafe.link:
+            self.line(cafe.link, "dim")
+        self.line(f"{cafe.heads} · {cafe.seated_told}")
+        if cafe.looks_thin:
+            self.line(f"! {cafe.looks_thin}", "yellow")
+        for guest in cafe.guests:
+            self._guest(guest)
+
+    def _guest(self, guest: Guest) -> None:
+        mark = "◆" if guest.helps else "•"
+        who = Text(f"{mark} ").append(guest.name, "bold")
+        if guest.role:
+            who.append(f", {guest.role}")
+        if guest.newcomer:
+            who.append(f" ({_('first time')})", "dim")
+        self._put(who, 2)
+        self.line(guest.reason, "dim", indent=4)
+
+    def left(self, told: Told) -> None:
+        if not told.left:
+            return
+        self._console.print()
+        self._console.print(Rule(style="dim", characters="─"), width=self._width)
+        self.line(_("Still on the list"), "bold")
+        for need in told.left:
+            self._need(need)
+
+    def _need(self, need: Left) -> None:
+        who = Text("• ").append(need.name, "bold").append(f": {need.topic} ({need.standing})")
+        self._put(who, 2)
+        self.line(f"{need.why} {need.step}", indent=4)
+
+    def guesses(self, told: Told) -> None:
+        if not told.guessed:
+            return
+        self._console.print()
+        self._console.print(Rule(style="dim", characters="─"), width=self._width)
+        self.line(_("What people asked, and what we took it to be about"), "bold")
+        for ask in told.guessed:
+            self._ask(ask)
+
+    def _ask(self, ask: Ask) -> None:
+        words = " ".join(ask.text.split())
+        short = words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…"
+        self._put(Text("• ").append(ask.name, "bold").append(f": “{short}”"), 2)
+        self.line(f"→ {ask.guess}", "dim", indent=4)
+
+    def _put(self, text: Text, indent: int) -> None:
+        padded = Padding(text, (0, 0, 0, indent))
+        self._console.print(padded, width=self._width, highlight=False)
+
+
+_SHORT = 120
