@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowcafe import phrases
 from knowcafe.core.exchange import (
     Fault,
     FaultKind,
@@ -40,7 +41,7 @@ class BadInput(Exception):
 
 
 class BrokenPlan(Exception):
-    """The planner broke a rule. Nothing may be written; the mistake is ours."""
+    """The planner broke a rule, which the text says. Nothing may be written: the mistake is ours."""
 
 
 def compose_files(
@@ -78,7 +79,9 @@ def compose_inputs(
     plan = compose(drafted.problem, seed=seed, progress=progress)
     broken = violations(drafted.problem, plan)
     if broken:
-        raise BrokenPlan("; ".join(str(one) for one in broken[:3]))
+        names = {person: who.name for person, who in drafted.people.items()}
+        cast = phrases.Cast(names, topics=drafted.topics)
+        raise BrokenPlan(" ".join(phrases.violation(one, cast) for one in broken[:3]))
     return Composed(
         title=_title(list(drafted.openings.values())),
         seed=seed,
@@ -94,15 +97,17 @@ def compose_inputs(
 
 
 def _load(path: Path, read: Callable[[bytes, str], Rows[T]]) -> Rows[T]:
+    file = str(path).encode("utf-8", "replace").decode()
     try:
         megabytes = path.stat().st_size / 1e6
         if megabytes <= MOST_MEGABYTES:
-            return read(path.read_bytes(), str(path))
+            return read(path.read_bytes(), file)
         size, most = f"{megabytes:.0f}", str(MOST_MEGABYTES)
-        fault = Fault(str(path), FaultKind.TOO_LARGE, value=size, expected=(most,))
-    except OSError as error:
-        fault = Fault(str(path), FaultKind.UNREADABLE, value=error.strerror or str(error))
-    return Rows(str(path), faults=(fault,))
+        fault = Fault(file, FaultKind.TOO_LARGE, value=size, expected=(most,))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        fault = Fault(file, FaultKind.UNREADABLE, value=why)
+    return Rows(file, faults=(fault,))
 
 
 def _forecasts(plan: Plan, problem: Problem) -> dict[str, Forecast]:
