@@ -1,4 +1,4 @@
-"""The made-up chapters of `bench.compose`: who needs what, who knows what, when, as BENCH describes."""
+"""The made-up chapters of `bench.compose`: who needs what, who knows what, and when."""
 
 from __future__ import annotations
 

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowcafe.core.matching import construct
+from knowcafe.core.matching.chance import Chance
 from knowcafe.core.matching.explain import explained
 from knowcafe.core.matching.instance import Instance, bits, instance
 from knowcafe.core.matching.parts import parts
 from knowcafe.core.matching.plan import Bound, Plan, Seat
 from knowcafe.core.matching.problem import Problem
 from knowcafe.core.matching.program import Answer, Program, Row
-from knowcafe.core.matching.search import Chance, Search, chance_for
+from knowcafe.core.matching.search import Search
 from knowcafe.core.matching.state import State
 
-EFFORT = 100
+EFFORT = 40
 """Default effort: so many moves for every person and opening that suit each other."""
 
 EXACT_COLUMNS = 6000
@@ -23,6 +24,8 @@ EXACT_COLUMNS = 6000
 
 RELAXED_COLUMNS = 40_000
 """Parts with more columns are bounded by counting what is within reach."""
+
+MASK = (1 << 63) - 1
 
 Progress = Callable[[int, int], None]
 
@@ -114,7 +117,9 @@ def compose(
     slack = sum(part.urgent - part.state.urgent for part in made)
     for part in made:
         _prove_needs(part, longest, part.urgent - slack)
-        Search(part.state, part.chance).run(part.moves)
+        search = Search(part.state, part.chance)
+        search.anneal(part.moves)
+        search.climb(part.moves // 4)
         tell()
     bound = Bound(
         urgent=sum(part.urgent for part in made),
@@ -134,13 +139,13 @@ def _begin(inst: Instance, seed: int, effort: int, near: Plan | None) -> _Part:
         simple.append(state.seats())
     state = construct.pinned(inst)
     construct.settle(state)
-    part = _Part(inst, state, chance_for(inst, seed), simple, effort)
+    part = _Part(inst, state, Chance((seed & MASK, inst.signature)), simple, effort)
     if near is not None:
         construct.resume(state, near)
     else:
         for at in simple:
             part.keep(at)
-    Search(state, part.chance).run(part.moves // 4)
+    Search(state, part.chance).climb(part.moves // 4)
     for at in simple:
         part.keep(at)
     return part

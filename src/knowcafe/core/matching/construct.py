@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from numpy.random import Generator
-
+from knowcafe.core.matching.chance import Chance
 from knowcafe.core.matching.instance import Instance, bits
 from knowcafe.core.matching.plan import Plan
 from knowcafe.core.matching.state import State
@@ -38,17 +37,16 @@ def first_come(state: State) -> None:
     has a seat. Nobody plans, so tables may turn out unsound: `settle` makes a plan of it.
     """
     for p in arrivals(state.inst):
-        _sign_up(state, p, lambda o, p=p: _promises(state, p, o))
-        _sign_up(state, p, lambda _o: True)
+        _sign_up(state, p, promising=True)
+        _sign_up(state, p, promising=False)
 
 
-def at_random(state: State, rng: Generator) -> None:
-    """Whoever turns up is paired with whoever is there: everybody, in any order, anywhere free."""
-    for p in rng.permutation(len(state.inst.people)):
-        for k in rng.permutation(len(state.inst.allowed[p])):
-            o = state.inst.allowed[p][k]
-            if state.may_add(int(p), o):
-                state.add(int(p), o)
+def at_random(state: State, chance: Chance) -> None:
+    """Whoever turns up sits wherever there is a chair: everybody, in any order, where they can."""
+    for p in chance.shuffled(range(len(state.inst.people))):
+        for o in chance.shuffled(state.inst.allowed[p]):
+            if state.may_add(p, o):
+                state.add(p, o)
 
 
 def greedy(state: State) -> None:
@@ -73,9 +71,9 @@ def settle(state: State) -> None:
             state.mend(o)
 
 
-def _sign_up(state: State, p: int, wanted: Callable[[int], bool]) -> None:
+def _sign_up(state: State, p: int, *, promising: bool) -> None:
     for o in state.inst.allowed[p]:
-        if state.may_add(p, o) and wanted(o):
+        if state.may_add(p, o) and (not promising or _promises(state, p, o)):
             state.add(p, o)
 
 

@@ -3,76 +3,76 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
-from knowcafe.core.matching import rules
-from knowcafe.core.matching.problem import Opening, Problem
+from knowcafe.core.matching import scoring
+from knowcafe.core.matching.problem import Problem
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 def parts(problem: Problem) -> list[Problem]:
     """Split `problem` so that each part can be planned alone; who can come nowhere is left out."""
-    by_slot: dict[str, list[Opening]] = defaultdict(list)
-    for opening in problem.openings:
-        by_slot[opening.slot].append(opening)
-    root = {o.id: o.id for o in problem.openings}
-
-    def find(opening: str) -> str:
-        while root[opening] != opening:
-            root[opening] = root[root[opening]]
-            opening = root[opening]
-        return opening
-
-    pins: dict[str, list[str]] = defaultdict(list)
-    for person, opening in sorted(problem.pins):
-        pins[person].append(opening)
-    home: dict[str, str] = {}
-    for person in problem.people:
-        near = [o for slot in person.free for o in by_slot[slot]]
-        mine = [o.id for o in near if rules.suits(person, o)] + pins[person.id]
-        for opening in mine:
-            root[find(opening)] = find(mine[0])
-        if mine:
-            home[person.id] = mine[0]
-    return _split(problem, {p: find(o) for p, o in home.items()}, {o: find(o) for o in root})
-
-
-def _split(problem: Problem, home: dict[str, str], root: dict[str, str]) -> list[Problem]:
-    people, needs, openings = defaultdict(list), defaultdict(list), defaultdict(list)
-    for person in problem.people:
-        if person.id in home:
-            people[home[person.id]].append(person)
-    for need in problem.needs:
-        if need.person in home:
-            needs[home[need.person]].append(need)
-    for opening in problem.openings:
-        openings[root[opening.id]].append(opening)
-    if len(people) == 1:
-        people = {r: list(problem.people) for r in people}
+    rooms = {p: sorted(openings) for p, openings in scoring.rooms(problem).items() if openings}
+    root = _roots([o.id for o in problem.openings], rooms.values())
+    home = {p: root[openings[0]] for p, openings in rooms.items()}
+    homes = sorted(set(home.values()))
+    if len(homes) == 1 and len(home) == len(problem.people):
         return [problem]
+    people = _grouped((home.get(p.id), p) for p in problem.people)
+    needs = _grouped((home.get(n.person), n) for n in problem.needs)
+    openings = _grouped((root[o.id], o) for o in problem.openings)
+    apart = _grouped((_common(home, pair), pair) for pair in problem.apart)
+    met = _grouped((_common(home, pair), pair) for pair in problem.met)
+    pins = _grouped((root[o], (p, o)) for p, o in problem.pins)
+    forbidden = _grouped((root[o], (p, o)) for p, o in problem.forbidden if home.get(p) == root[o])
     slots = {s.id: s for s in problem.slots}
-    pairs: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for pair in [*problem.apart, *problem.met]:
-        homes = {home.get(p) for p in pair}
-        if len(homes) == 1 and None not in homes:
-            pairs[str(homes.pop())].add(pair)
-    fixed: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for person, opening in [*problem.pins, *problem.forbidden]:
-        if home.get(person) == root[opening]:
-            fixed[root[opening]].add((person, opening))
     made = []
-    for part in sorted(people):
-        here = {o.slot for o in openings[part]}
+    for part in homes:
+        here = sorted({o.slot for o in openings[part]})
         made.append(
             replace(
                 problem,
-                people=tuple(replace(p, free=p.free & here) for p in people[part]),
+                people=tuple(replace(p, free=p.free.intersection(here)) for p in people[part]),
                 needs=tuple(needs[part]),
                 openings=tuple(openings[part]),
-                slots=tuple(s for i, s in slots.items() if i in here),
-                apart=frozenset(pairs[part] & problem.apart),
-                met={pair: problem.met[pair] for pair in pairs[part] if pair in problem.met},
-                pins=frozenset(fixed[part] & problem.pins),
-                forbidden=frozenset(fixed[part] & problem.forbidden),
+                slots=tuple(slots[s] for s in here),
+                apart=frozenset(apart[part]),
+                met={pair: problem.met[pair] for pair in met[part]},
+                pins=frozenset(pins[part]),
+                forbidden=frozenset(forbidden[part]),
             )
         )
     return made
+
+
+def _roots(ids: Iterable[str], together: Iterable[list[str]]) -> dict[str, str]:
+    """For each id one that stands for all it is connected to (union and find, paths halved)."""
+    root = {i: i for i in ids}
+
+    def find(i: str) -> str:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for group in together:
+        for i in group:
+            root[find(i)] = find(group[0])
+    return {i: find(i) for i in root}
+
+
+def _grouped(keyed: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, value in keyed:
+        found[key].append(value)
+    return found
+
+
+def _common(home: dict[str, str], pair: frozenset[str]) -> str | None:
+    """The part both people of a pair belong to, None if there is none."""
+    one, other = pair
+    return home.get(one) if home.get(one) == home.get(other) else None

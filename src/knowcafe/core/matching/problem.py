@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import combinations
 
 DONE_IT = 1
 """Depth of know-how: has done it for their own business."""
@@ -131,9 +132,8 @@ class Problem:
         _known("slot", slots, (o.slot for o in self.openings))
         _known("slot", slots, (s for p in self.people for s in p.free))
         _known("person", people, (p for pair in [*self.apart, *self.met] for p in pair))
-        for person, opening in [*self.pins, *self.forbidden]:
-            _known("person", people, [person])
-            _known("opening", openings, [opening])
+        _known("person", people, (p for p, _ in [*self.pins, *self.forbidden]))
+        _known("opening", openings, (o for _, o in [*self.pins, *self.forbidden]))
         for pair in [*self.apart, *self.met]:
             if len(pair) != 2:
                 raise BadProblem(f"a pair needs two people: {sorted(pair)}")
@@ -143,8 +143,36 @@ class Problem:
         for slot in self.slots:
             if slot.starts.tzinfo is None or slot.ends <= slot.starts:
                 raise BadProblem(f"slot {slot.id} must be aware and end after it starts")
+        self._check_pins()
+
+    def wishing(
+        self, *, pins: Iterable[tuple[str, str]] = (), forbidden: Iterable[tuple[str, str]] = ()
+    ) -> Problem:
+        """The same problem with further (person, opening) pairs pinned or forbidden.
+
+        The later word counts: pinning lifts an earlier ban of the same pair, and the reverse.
+        """
+        pinned, banned = frozenset(pins), frozenset(forbidden)
+        return replace(
+            self,
+            pins=(self.pins - banned) | pinned,
+            forbidden=(self.forbidden - pinned) | banned,
+        )
+
+    def _check_pins(self) -> None:
+        slots = {s.id: s for s in self.slots}
+        openings = {o.id: o for o in self.openings}
         if self.pins & self.forbidden:
             raise BadProblem(f"both pinned and forbidden: {sorted(self.pins & self.forbidden)}")
+        for (person, one), (other, two) in combinations(sorted(self.pins), 2):
+            a, b = slots[openings[one].slot], slots[openings[two].slot]
+            if person == other and a.starts < b.ends and b.starts < a.ends:
+                raise BadProblem(f"{person} is pinned to {one} and {two} at the same time")
+            if one == two and frozenset((person, other)) in self.apart:
+                raise BadProblem(f"{person} and {other} are pinned to {one} but kept apart")
+        for full, count in Counter(o for _, o in self.pins).items():
+            if count > openings[full].seats:
+                raise BadProblem(f"more people are pinned to {full} than it has seats")
 
 
 def _unique(kind: str, ids: Iterable[str]) -> frozenset[str]:

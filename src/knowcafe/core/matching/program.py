@@ -214,7 +214,7 @@ class Program:
         lp.a_matrix_.value_ = np.array([a for row, _, _ in rows for a in row.values()], float)
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no stubs
         solver.silent()
         for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
             solver.setOptionValue(option, value)

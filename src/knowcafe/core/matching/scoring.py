@@ -52,8 +52,8 @@ def rooms(problem: Problem) -> dict[str, frozenset[str]]:
     for opening in problem.openings:
         by_slot[opening.slot].append(opening)
     pins: dict[str, set[str]] = defaultdict(set)
-    for person, opening in problem.pins:
-        pins[person].add(opening)
+    for who, where in problem.pins:
+        pins[who].add(where)
     found = {}
     for person in problem.people:
         near = (o for slot in person.free for o in by_slot[slot])

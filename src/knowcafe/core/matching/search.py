@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from math import exp
 
-from numpy.random import PCG64, Generator
+from knowcafe.core.matching.chance import Chance
+from knowcafe.core.matching.instance import bits
+from knowcafe.core.matching.state import State, Value
 
-from knowcafe.core.matching.instance import Instance, bits
-from knowcafe.core.matching.state import State
+NEEDS = 4
+"""So many objectives come before the comfort of the tables."""
 
-BATCH = 4096
+HEAT = 12.0
+"""Temperature at which annealing starts, in units of `_comfort`."""
 
-
-class Chance:
-    """A seeded stream of whole numbers below a bound, drawn in batches because that is quicker."""
-
-    def __init__(self, seed: Sequence[int]) -> None:
-        self._rng = Generator(PCG64(list(seed)))
-        self._drawn: list[int] = []
-
-    def below(self, bound: int) -> int:
-        """A whole number from 0 to `bound` − 1."""
-        if not self._drawn:
-            self._drawn = self._rng.integers(0, 1 << 62, BATCH).tolist()
-        return self._drawn.pop() % bound
-
-    def pick(self, items: Sequence[int]) -> int:
-        return items[self.below(len(items))]
+ROUND_OFF = 6
+"""So many people are asked to join a table where too few needs are answered."""
 
 
 class Search:
@@ -42,25 +32,52 @@ class Search:
         if len(self.inst.openings) > 1:
             self.moves.append(self._merge)
 
-    def run(self, steps: int) -> None:
-        """Try `steps` moves."""
-        if not self.pairs:
-            return
-        state, moves, count = self.state, self.moves, len(self.moves)
-        best = state.value()
-        for _ in range(steps):
-            self.log.clear()
-            if not moves[self.chance.below(count)]() or not self.log:
-                self._undo()
-                continue
-            touched = {o for _, o, _ in self.log}
-            for o in sorted(touched):
-                self.log += [(p, o, False) for p in state.mend(o)]
-            value = state.value()
-            if value >= best and all(state.is_sound(o) for o in touched):
-                best = value
-            else:
-                self._undo()
+    def climb(self, steps: int) -> None:
+        """Try `steps` moves and keep each that makes nothing worse."""
+        best = self.state.value()
+        for _ in range(steps if self.pairs else 0):
+            if self._try():
+                value = self.state.value()
+                if value >= best:
+                    best = value
+                    continue
+            self._undo()
+
+    def anneal(self, steps: int) -> None:
+        """Try `steps` moves; let the comfort of the tables get worse for a while to get better.
+
+        Simulated annealing (Kirkpatrick et al. 1983) on the objectives after the needs, which
+        themselves never get worse; ends at the best plan seen.
+        """
+        state = self.state
+        now = best = state.value()
+        seats = state.seats()
+        for step in range(steps if self.pairs else 0):
+            if self._try():
+                value = state.value()
+                loss = _comfort(now) - _comfort(value)
+                heat = HEAT * (1 - step / steps)
+                if value[:NEEDS] >= now[:NEEDS] and (
+                    value[:NEEDS] > now[:NEEDS]
+                    or loss <= 0
+                    or self.chance.share() < exp(-loss / heat)
+                ):
+                    now = value
+                    if now > best:
+                        best, seats = now, state.seats()
+                    continue
+            self._undo()
+        state.load(seats)
+
+    def _try(self) -> bool:
+        """Make one move and mend the tables it touched; False if it cannot stay."""
+        self.log.clear()
+        if not self.moves[self.chance.below(len(self.moves))]() or not self.log:
+            return False
+        touched = sorted({o for _, o, _ in self.log})
+        for o in touched:
+            self.log += [(p, o, False) for p in self.state.mend(o)]
+        return all(self.state.is_sound(o) for o in touched)
 
     def _undo(self) -> None:
         for p, o, added in reversed(self.log):
@@ -94,7 +111,7 @@ class Search:
         return self._make_way(p, o) and self._add(p, o)
 
     def _make_way(self, p: int, o: int) -> bool:
-        """p leaves what keeps them from o: a clash, or one café when the cap is reached."""
+        """P leaves what keeps them from o: a clash, or one café when the cap is reached."""
         inst = self.inst
         for s in bits(self.state.sits[p] & inst.clashes[o]):
             if not self._drop(p, s):
@@ -141,7 +158,22 @@ class Search:
             self._make_room(o, keep=1 << inst.owner[n] | 1 << helper)
             if not self._add(p, o):
                 return False
+        self._round_off(o)
         return True
+
+    def _round_off(self, o: int) -> None:
+        """Where too few needs are answered at o, ask a few more whom somebody there can help."""
+        state, inst = self.state, self.inst
+        if state.is_sound(o):
+            return
+        here = state.at[o]
+        helped = [inst.owner[n] for h in bits(here) for n in inst.helped[h]]
+        for _ in range(min(ROUND_OFF, len(helped))):
+            p = self.chance.pick(helped)
+            if not state.at[o] >> p & 1:
+                self._add(p, o)
+            if state.is_sound(o):
+                return
 
     def _make_room(self, o: int, *, keep: int) -> None:
         loose = self.state.at[o] & ~self.inst.pinned[o] & ~keep
@@ -162,6 +194,7 @@ class Search:
         return True
 
 
-def chance_for(inst: Instance, seed: int) -> Chance:
-    """The stream for one part of a plan: the same for the same content, whatever stands beside."""
-    return Chance((seed & (1 << 63) - 1, inst.signature))
+def _comfort(value: Value) -> float:
+    """The objectives after the needs in one figure, in squared empty seats; greater is better."""
+    seated, balance, fresh = value[NEEDS:]
+    return 20 * seated + balance + fresh / 2000

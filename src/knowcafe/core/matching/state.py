@@ -1,4 +1,4 @@
-"""A plan in the making: who sits where, kept up to date seat by seat with everything that counts."""
+"""A plan in the making: who sits where, and what it is worth, kept current seat by seat."""
 
 from __future__ import annotations
 
@@ -161,7 +161,8 @@ class State:
 
     def mend(self, o: int) -> list[int]:
         """Send home from o whom nothing keeps there; returns those who left."""
-        inst, left = self.inst, []
+        inst = self.inst
+        left: list[int] = []
         while True:
             loose = self.at[o] & ~inst.pinned[o]
             few = self.at[o].bit_count() < inst.problem.limits.fewest and loose == self.at[o]
@@ -176,7 +177,7 @@ class State:
         return not self.inst.owned[p] and not self.at[o] & self.inst.owners[p]
 
     def is_sound(self, o: int) -> bool:
-        """Whether the table at o keeps the limits: fewest, professionals, needs helped, nobody idle."""
+        """Whether the table at o keeps the limits, with nobody idle at it."""
         inst, here = self.inst, self.at[o]
         if not here:
             return True

@@ -177,7 +177,7 @@ def _account(problem: Problem, plan: Plan) -> Found:
             yield _violation(Rule.ACCOUNT, "", name)
 
 
-def _bound(problem: Problem, plan: Plan) -> Found:
+def _bound(_problem: Problem, plan: Plan) -> Found:
     score, bound = plan.score, plan.bound
     if score.urgent > bound.urgent:
         yield _violation(Rule.BOUND, "", "urgent")
