@@ -57,11 +57,22 @@ def test_helping(cast: Cast) -> None:
     assert for_person(reason, cast) == "Your know-how is wanted at this table"
 
 
+def test_keeping_company_is_said_only_where_nothing_else_is(cast: Cast) -> None:
+    only = Reason("esi", "o1", Why.HELPS, helps=(COMPANION,))
+    assert for_host(only, cast) == "Esi keeps Hugo company"
+    assert for_person(only, cast) == "Your company is wanted at this table"
+    both = Reason("dana", "o1", Why.HELPS, helps=(PRICING, COMPANION))
+    assert for_host(both, cast) == "Dana helps Amara (pricing)"
+    needing = helped(PRICING, helps=(COMPANION,))
+    assert for_host(needing, cast) == for_host(helped(PRICING), cast)
+    assert for_person(needing, cast) == for_person(helped(PRICING), cast)
+
+
 def test_helped_and_helping_and_pinned(cast: Cast) -> None:
     reason = helped(PRICING, helps=(WEBSITE,), pinned=True)
     assert for_host(reason, cast) == (
         "Amara sits with Dana: pricing ↔ accountant; waiting 3 weeks; they have not met. "
-        "Amara also helps Grace (website). You put Amara here"
+        "Also helps Grace (website). You put Amara here"
     )
     assert for_person(reason, cast) == (
         "Dana, an accountant, can help with pricing. Your know-how is wanted at this table"

@@ -17,7 +17,7 @@ from knowcafe.phrases.grammar import listed
 def for_host(reason: Reason, cast: Cast) -> str:
     """Why `reason.person` has this seat, for the host's eyes."""
     parts = [_sits_with(match, cast) for match in reason.helped]
-    if reason.helps:
+    if _answered(reason) or (reason.helps and not parts):
         parts.append(_helps(reason, cast))
     if not parts:
         parts.append(_without_a_match(reason, cast))
@@ -29,8 +29,10 @@ def for_host(reason: Reason, cast: Cast) -> str:
 def for_person(reason: Reason, cast: Cast) -> str:
     """Why this seat is theirs, for the eyes of the person who sits in it."""
     parts = [_can_help(match, cast) for match in reason.helped]
-    if reason.helps:
+    if _answered(reason):
         parts.append(_("Your know-how is wanted at this table"))
+    elif reason.helps and not parts:
+        parts.append(_("Your company is wanted at this table"))
     if parts:
         return ". ".join(parts)
     if reason.why is Why.PEERS:
@@ -76,15 +78,23 @@ def _sits_with(match: Match, cast: Cast) -> str:
     return _("%(name)s sits with %(helper)s: %(topic)s ↔ %(role)s; %(wait)s; %(met)s") % words
 
 
+def _answered(reason: Reason) -> list[Match]:
+    """The needs answered with know-how; company, everybody at the table gives."""
+    return [match for match in reason.helps if match.topic != COMPANY]
+
+
 def _helps(reason: Reason, cast: Cast) -> str:
     helped = [
         _("%(name)s (%(topic)s)")
         % {"name": cast.name(match.person), "topic": cast.topic(match.topic)}
-        for match in reason.helps
+        for match in _answered(reason)
     ]
     words = {"name": cast.name(reason.person), "people": listed(helped)}
+    if not helped:
+        words["people"] = listed(cast.name(match.person) for match in reason.helps)
+        return _("%(name)s keeps %(people)s company") % words
     if reason.helped:
-        return _("%(name)s also helps %(people)s") % words
+        return _("Also helps %(people)s") % words
     return _("%(name)s helps %(people)s") % words
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -88,19 +87,14 @@ class _Page:
             return
         self._console.print()
         self._console.print(Rule(style="dim", characters="─"), width=self._width)
-        self.line(_("What people asked, and what we took it to be about"), "bold")
+        self.line(_("What it is about, guessed from people’s own words"), "bold")
         for ask in told.guessed:
             self._ask(ask)
 
     def _ask(self, ask: Ask) -> None:
-        words = " ".join(ask.text.split())
-        short = words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…"
-        self._put(Text("• ").append(ask.name, "bold").append(f": “{short}”"), 2)
-        self.line(f"→ {ask.guess}", "dim", indent=4)
+        self._put(Text("• ").append(ask.name, "bold").append(f": {ask.guess}"), 2)
 
     def _put(self, text: Text, indent: int) -> None:
-        padded = Padding(text, (0, 0, 0, indent))
-        self._console.print(padded, width=self._width, highlight=False)
-
-
-_SHORT = 120
+        for line in text.wrap(self._console, self._width - indent):
+            line.rstrip()
+            self._console.print(Text(" " * indent).append_text(line), highlight=False)

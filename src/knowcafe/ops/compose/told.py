@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowcafe import phrases
-from knowcafe.core.matching import Plan, Reason, Unmet
+from knowcafe.core.matching import COMPANY, Plan, Reason, Unmet
 from knowcafe.core.turnout import Forecast, full_chance, thin_chance
 from knowcafe.ops.compose.composed import Asked, Composed, Where
 
@@ -21,7 +21,7 @@ FLOOR = 5
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody at a table; `reason` is for the host, `told` for the person."""
+    """Somebody at a table; `reason` is for the host and goes on from the name, `told` is theirs."""
 
     name: str
     role: str
@@ -203,9 +203,9 @@ def _guest(reason: Reason, composed: Composed, cast: phrases.Cast) -> Guest:
     return Guest(
         name=who.name,
         role=cast.role(reason.person),
-        reason=phrases.for_host(reason, cast),
+        reason=phrases.for_host(reason, cast).removeprefix(f"{cast.name(reason.person)} "),
         told=phrases.for_person(reason, cast),
-        helps=bool(reason.helps),
+        helps=any(match.topic != COMPANY for match in reason.helps),
         professional=who.professional,
         newcomer=who.newcomer,
     )
