@@ -25,9 +25,12 @@ def pinned(inst: Instance) -> State:
 
 
 def arrivals(inst: Instance) -> list[int]:
-    """People in the order in which they came: professionals said when they could, then by wait."""
-    longest = [max((inst.needs[n].waiting_weeks for n in mine), default=99) for mine in inst.owned]
-    return sorted(range(len(inst.people)), key=lambda p: -longest[p])
+    """People in the order in which they came: by wait, those without a need evenly among them."""
+    asking = [p for p, mine in enumerate(inst.owned) if mine]
+    giving = [p for p, mine in enumerate(inst.owned) if not mine]
+    asking.sort(key=lambda p: -max(inst.needs[n].waiting_weeks for n in inst.owned[p]))
+    placed = [(k / len(group), p) for group in (asking, giving) for k, p in enumerate(group)]
+    return [p for _, p in sorted(placed)]
 
 
 def first_come(state: State) -> None:
