@@ -17,10 +17,13 @@ from knowcafe.ops.compose.told import FLOOR, tell
 def page(composed: Composed) -> str:
     """The page of a composed week. It may load nothing and run nothing; its own policy says so."""
     told = tell(composed)
+    heading, _comma, dates = told.title.partition(", ")
     return render_to_string(
         "host/plan.html",
         {
             "told": told,
+            "heading": heading,
+            "dates": dates,
             "week": pictures.week(told.cafes),
             "cafes": [(cafe, pictures.heads(cafe)) for cafe in told.cafes],
             "floor": FLOOR,

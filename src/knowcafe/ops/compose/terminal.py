@@ -22,7 +22,7 @@ def show(composed: Composed, console: Console) -> None:
     page.line(f"{told.summary}. {told.met}.")
     page.line(f"{told.distance}.")
     if told.zone and told.cafes:
-        page.line(_("Times are on the clock of %s.") % told.zone, "dim")
+        page.line(_("Times are on the clock in %s.") % told.zone, "dim")
     for cafe in told.cafes:
         page.cafe(cafe)
     page.left(told)
@@ -44,8 +44,7 @@ class _Page:
         self._put(Text(text, "bold"), 0)
 
     def cafe(self, cafe: Cafe) -> None:
-        self._console.print()
-        self._console.print(Rule(style="dim", characters="─"), width=self._width)
+        self._rule()
         top = Text(f"{cafe.day}, {cafe.hours}", "bold cyan")
         self._put(top.append(f"   {cafe.where}", "default"), 0)
         if cafe.access:
@@ -58,6 +57,14 @@ class _Page:
         for guest in cafe.guests:
             self._guest(guest)
 
+    def _part(self, title: str) -> None:
+        self._rule()
+        self.line(title, "bold")
+
+    def _rule(self) -> None:
+        self._console.print()
+        self._console.print(Rule(style="dim", characters="─"), width=self._width)
+
     def _guest(self, guest: Guest) -> None:
         mark = "◆" if guest.helps else "•"
         who = Text(f"{mark} ").append(guest.name, "bold")
@@ -65,36 +72,34 @@ class _Page:
             who.append(f", {guest.role}")
         if guest.newcomer:
             who.append(f" ({_('first time')})", "dim")
-        self._put(who, 2)
+        self._put(who, 2, hang=2)
         self.line(guest.reason, "dim", indent=4)
 
     def left(self, told: Told) -> None:
-        if not told.left:
-            return
-        self._console.print()
-        self._console.print(Rule(style="dim", characters="─"), width=self._width)
-        self.line(_("Still on the list"), "bold")
+        if told.asks:
+            self._part(_("Still on the list"))
+        if told.asks and not told.left:
+            self.line(_("Nothing: everybody who asked sits with somebody who can help."), indent=2)
         for need in told.left:
             self._need(need)
 
     def _need(self, need: Left) -> None:
         who = Text("• ").append(need.name, "bold").append(f": {need.topic} ({need.standing})")
-        self._put(who, 2)
+        self._put(who, 2, hang=2)
         self.line(f"{need.why} {need.step}", indent=4)
 
     def guesses(self, told: Told) -> None:
-        if not told.guessed:
-            return
-        self._console.print()
-        self._console.print(Rule(style="dim", characters="─"), width=self._width)
-        self.line(_("What it is about, guessed from people’s own words"), "bold")
+        if told.guessed:
+            self._part(_("What it is about, guessed from people’s own words"))
         for ask in told.guessed:
             self._ask(ask)
 
     def _ask(self, ask: Ask) -> None:
-        self._put(Text("• ").append(ask.name, "bold").append(f": {ask.guess}"), 2)
+        self._put(Text("• ").append(ask.name, "bold").append(f": {ask.guess}"), 2, hang=2)
 
-    def _put(self, text: Text, indent: int) -> None:
-        for line in text.wrap(self._console, self._width - indent):
+    def _put(self, text: Text, indent: int, *, hang: int = 0) -> None:
+        lines = text.wrap(self._console, max(20, self._width - indent - hang))
+        for number, line in enumerate(lines):
             line.rstrip()
-            self._console.print(Text(" " * indent).append_text(line), highlight=False)
+            margin = " " * (indent + (hang if number else 0))
+            self._console.print(Text(margin).append_text(line), highlight=False)

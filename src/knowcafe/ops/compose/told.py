@@ -262,7 +262,7 @@ def _ask(need: str, asked: Asked, composed: Composed, cast: phrases.Cast, met: s
 def _summary(cafes: tuple[Cafe, ...], plan: Plan) -> str:
     """“27 people, 4 cafés”: who sits down this week."""
     if not cafes:
-        return _("No café can be held with these people and slots.")
+        return _("No café can be held with these people and slots")
     people = len({seat.person for seat in plan.seats})
     return _("%(people)s at %(cafes)s") % {
         "people": ngettext("One person", "%(count)d people", people) % {"count": people},
