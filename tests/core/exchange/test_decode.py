@@ -49,7 +49,7 @@ def test_a_control_character_is_found_on_its_line():
     assert decode(b"a\r\nb\rc\nd\x07\n", "a.csv") == Fault("a.csv", FaultKind.NOT_TEXT, line=4)
 
 
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n"])
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n", b";;;\n"])
 def test_an_empty_file_is_called_empty(data):
     assert decode(data, "a.csv") == Fault("a.csv", FaultKind.EMPTY)
 
@@ -57,4 +57,4 @@ def test_an_empty_file_is_called_empty(data):
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_a_fault(data):
     found = decode(data, "a.csv")
-    assert isinstance(found, Fault) or found.strip()
+    assert isinstance(found, Fault) or any(c.isalnum() for c in found)

@@ -38,6 +38,13 @@ def test_titles_and_blank_lines_above_the_header_do_no_harm():
     assert sheet.rows == (Row(5, ("Amara", "pricing")),)
 
 
+def test_the_header_again_is_no_row():
+    assert cut_up("name,need\na,b\nname,need\nc,d\n").rows == (
+        Row(2, ("a", "b")),
+        Row(4, ("c", "d")),
+    )
+
+
 def test_a_cell_may_hold_lines_quotes_and_delimiters():
     sheet = cut_up('name,need\nAmara, "one,\ntwo ""three"""\nBilal,x\n')
     assert sheet.rows == (Row(2, ("Amara", 'one,\ntwo "three"')), Row(4, ("Bilal", "x")))
@@ -52,7 +59,7 @@ def test_a_quote_that_is_never_closed_is_found_where_it_opens():
 
 def test_an_enormous_cell_is_a_fault_and_so_is_a_quote_that_swallows_a_large_file():
     long = f"name,need\nAmara,{'x' * 200_000}\n"
-    assert cut_up(long).faults == (Fault("a.csv", FaultKind.TOO_LONG, 2),)
+    assert cut_up(long).faults == (Fault("a.csv", FaultKind.TOO_LONG, 2, "", "…", ("131072",)),)
     swallowed = 'name,need\nAmara,"\n' + "Bilal,b\n" * 30_000
     assert cut_up(swallowed).faults == (Fault("a.csv", FaultKind.OPEN_QUOTE, 2),)
 

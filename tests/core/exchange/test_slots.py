@@ -88,6 +88,10 @@ def test_a_cafe_over_the_autumn_clock_change_is_longer_than_it_looks():
             Fault(FILE, FaultKind.ENDS_FIRST, 2, "end", "17:30", ("18:30",)),
         ),
         (
+            "2026-11-24,soon,17:00",
+            Fault(FILE, FaultKind.NOT_A_TIME, 2, "start", "soon", ("18:30", "6:30 pm")),
+        ),
+        (
             "2026-11-24,18:30,late",
             Fault(FILE, FaultKind.NOT_A_TIME, 2, "end", "late", ("18:30", "6:30 pm")),
         ),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from knowcafe.core.exchange.fault import Fault, FaultKind
+from knowcafe.core.exchange.fault import Fault, FaultKind, shown
 from knowcafe.core.exchange.sheet import Row
 
 
@@ -70,8 +70,8 @@ def match(schema: Schema, header: Row, file: str) -> Mapping:
             places[column.field] = at[0]
             faults += (_doubled(file, header, column, i) for i in at[1:])
     faults += _missing(schema, header, file, places)
-    unused = tuple(c for i, c in enumerate(header.cells) if c and i not in places.values())
-    headers = {field: header.cells[i] for field, i in places.items()}
+    unused = tuple(shown(c) for i, c in enumerate(header.cells) if c and i not in places.values())
+    headers = {field: shown(header.cells[i]) for field, i in places.items()}
     return Mapping(places, headers, unused, tuple(faults))
 
 
@@ -84,13 +84,13 @@ def _places(column: Column, spelt: list[str], taken: set[int]) -> list[int]:
 
 
 def _doubled(file: str, header: Row, column: Column, at: int) -> Fault:
-    value = header.cells[at]
+    value = shown(header.cells[at])
     return Fault(file, FaultKind.DOUBLED_COLUMN, header.line, column.names[0], value)
 
 
 def _missing(schema: Schema, header: Row, file: str, places: dict[str, int]) -> list[Fault]:
     names = {column.field: column.names for column in schema.columns}
-    found = ", ".join(cell for cell in header.cells if cell)[:80]
+    found = shown(", ".join(cell for cell in header.cells if cell))
     return [
         Fault(
             file,

@@ -45,7 +45,8 @@ def decode(data: bytes, file: str) -> str | Fault:
         line = len(re.findall(r"\r\n|\r|\n", text[: control.start()])) + 1
         return Fault(file, FaultKind.NOT_TEXT, line=line)
     text = text.translate(_INVISIBLE)
-    return text if text.strip() else Fault(file, FaultKind.EMPTY)
+    said = any(character.isalnum() for character in text)
+    return text if said else Fault(file, FaultKind.EMPTY)
 
 
 def _text(data: bytes) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+_SHOWN = 80
+
 
 class FaultKind(Enum):
     """What went wrong. The comment says what `value` and `expected` hold beside it.
@@ -65,3 +67,9 @@ class Fault:
     column: str = ""
     value: str = ""
     expected: tuple[str, ...] = ()
+
+
+def shown(value: str) -> str:
+    """A cell on one line, short enough to be quoted."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"

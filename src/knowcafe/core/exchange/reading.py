@@ -9,13 +9,12 @@ from typing import Generic, TypeVar
 
 from knowcafe.core.exchange.columns import Schema, match
 from knowcafe.core.exchange.decode import decode
-from knowcafe.core.exchange.fault import Fault, FaultKind
+from knowcafe.core.exchange.fault import Fault, FaultKind, shown
 from knowcafe.core.exchange.sheet import Row, Sheet, cut
 from knowcafe.core.exchange.values import Wrong
 from knowcafe.core.exchange.writing import unguarded
 
 T = TypeVar("T")
-_SHOWN = 80
 _BROKEN = (FaultKind.OPEN_QUOTE, FaultKind.TOO_LONG)
 
 
@@ -35,12 +34,6 @@ class Rows(Generic[T]):
     def fault(self, kind: FaultKind, line: int, of: str, value: str, *expected: str) -> Fault:
         """A fault found later, in the words of this file: `of` is the field."""
         return Fault(self.file, kind, line, self.headers.get(of, of), shown(value), expected)
-
-
-def shown(value: str) -> str:
-    """A cell on one line, short enough to be quoted."""
-    flat = " ".join(value.split())
-    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
 class Cells:

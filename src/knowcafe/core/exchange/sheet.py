@@ -45,27 +45,33 @@ class _Broken(Exception):
         super().__init__(kind, line)
         self.kind, self.line = kind, line
 
+    def fault(self, file: str) -> Fault:
+        if self.kind is FaultKind.OPEN_QUOTE:
+            return Fault(file, self.kind, self.line)
+        return Fault(file, self.kind, self.line, "", "…", (str(csv.field_size_limit()),))
+
 
 def cut(text: str, file: str, *, known: Callable[[tuple[str, ...]], int], most: int) -> Sheet:
     """Cut `text` into cells; reads at most `most` rows, and says so when there are more.
 
     `known(cells)` counts the cells that are headers somebody understands. It finds the delimiter
     and the header: the first of the top ten records that has the most of them, so titles and
-    blank lines above a header do no harm.
+    blank lines above a header do no harm; nor does the header again, where files were joined.
     """
     delimiter, header = _header(text, known)
     rows: list[Row] = []
     faults: list[Fault] = []
     try:
         for row in _records(text, delimiter):
-            if row.line <= header.line or not any(row.cells):
+            above = row.line <= header.line
+            if above or not any(row.cells) or row.cells == header.cells:
                 continue
             if len(rows) == most:
                 faults.append(_too_many(file, most))
                 break
             rows.append(row)
     except _Broken as broken:
-        faults.append(Fault(file, broken.kind, line=broken.line))
+        faults.append(broken.fault(file))
     if not rows and not faults:
         faults.append(Fault(file, FaultKind.NO_ROWS))
     return Sheet(file, delimiter, header, tuple(rows), tuple(faults))

@@ -66,7 +66,7 @@ def read_slots(data: bytes, file: str) -> Rows[SlotRow]:
 
 
 def _slot(cells: Cells) -> SlotRow:
-    starts = _wall(cells, "start", cells.need("start", time, _NOON.time, "18:30"))
+    starts = _starts(cells)
     url, online = _online(cells)
     place = cells.get("place", words(200), "")
     seats = cells.get("seats", whole(1, 10), 0)
@@ -85,12 +85,13 @@ def _slot(cells: Cells) -> SlotRow:
     )
 
 
-def _wall(cells: Cells, of: str, at: dt.time) -> WallClock:
-    """A time on the row's date and in its zone; one the clocks skip is a fault."""
+def _starts(cells: Cells) -> WallClock:
+    """The row's date and time in its zone; one the clocks skip is a fault."""
     on = cells.need("date", date, _NOON.date, "2026-11-24")
+    at = cells.need("start", time, _NOON.time, "18:30")
     wall = WallClock(on, at, cells.get("zone", zone, LONDON))
     if not wall.exists:
-        cells.blame(FaultKind.NO_SUCH_TIME, of, f"{wall.settled.time:%H:%M}")
+        cells.blame(FaultKind.NO_SUCH_TIME, "start", f"{wall.settled.time:%H:%M}")
     return wall
 
 
@@ -98,8 +99,9 @@ def _ends(cells: Cells, starts: WallClock) -> dt.datetime:
     """When a café ends: by its end, or its minutes, or after the hour that a café takes."""
     minutes = cells.get("minutes", whole(15, _LONG), 60)
     after = starts.utc + dt.timedelta(minutes=minutes)
+    unknown = bool(cells.faults)
     end = cells.get("end", time, None)
-    if end is None:
+    if end is None or unknown:
         return after
     ends = WallClock(starts.date, end, starts.zone)
     if not ends.exists:

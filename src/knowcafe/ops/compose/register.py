@@ -19,7 +19,7 @@ class Register:
     def __init__(self, people: Rows[PersonRow]) -> None:
         self.faults: list[Fault] = []
         self.ids: dict[int, str] = {}
-        self._by_id: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._by_word: dict[str, dict[str, None]] = defaultdict(dict)
         self._hints = HINTS
         lines: dict[tuple[str, str], int] = {}
@@ -35,13 +35,13 @@ class Register:
     def _add(self, row: PersonRow) -> None:
         person = row.id or row.name
         self.ids[row.line] = person
-        self._by_id[person] = person
+        self._names[person] = row.name
         for word in {row.id, row.name, row.email} - {""}:
             self._by_word[plain(word)][person] = None
 
     def find(self, said: str, rows: Rows[T], line: int, of: str) -> str | Fault:
         """The id of the person who is meant, or a fault at the field `of` of that line."""
-        if said in self._by_id:
+        if said in self._names:
             return said
         found = tuple(self._by_word.get(plain(said), ()))
         if len(found) == 1:
@@ -58,7 +58,12 @@ class Register:
         close = [word for word in self._by_word if known and word.startswith(f"{known} ")]
         close += get_close_matches(known[:80], self._by_word, n=3, cutoff=0.7)
         people = dict.fromkeys(person for word in close for person in self._by_word[word])
-        return list(people)[:3]
+        return [self._spelt(person) for person in people][:3]
+
+    def _spelt(self, person: str) -> str:
+        """The name of a person, or the id where several go by that name."""
+        name = self._names[person]
+        return name if len(self._by_word[plain(name)]) == 1 else person
 
 
 def plain(text: str) -> str:

@@ -41,7 +41,7 @@ class BadInput(Exception):
 
 
 class BrokenPlan(Exception):
-    """The planner broke a rule, which the text says. Nothing may be written: the mistake is ours."""
+    """The planner broke the rules the text names. Nothing may be written; the mistake is ours."""
 
 
 def compose_files(

@@ -34,7 +34,7 @@ def save(texts: Mapping[Path, str]) -> None:
             waiting.append((_beside(path, text), path))
         for ready, path in waiting:
             ready.replace(path)
-    except (OSError, KeyboardInterrupt, CannotWrite) as error:
+    except BaseException as error:
         for ready, _ in waiting:
             ready.unlink(missing_ok=True)
         for folder in made:

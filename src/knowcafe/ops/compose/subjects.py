@@ -10,7 +10,7 @@ from knowcafe.core.topics import Guess, Guesser, Tree
 from knowcafe.ops.compose.register import plain
 
 EXAMPLES = 3
-"""How many topics are suggested where none is understood."""
+"""So many topics are suggested where none is understood."""
 
 _COMPANY = re.compile(
     r"(?:(?:i(?:'d| would)|would|i) like |i(?:'m| am) looking for |looking for |just |i want )*"
@@ -45,13 +45,14 @@ class Subjects:
         return self._guessed[text]
 
     def close_to(self, said: str) -> list[str]:
-        """Labels of topics somebody may have meant; some well-known ones if nothing is close."""
+        """Labels of topics somebody may have meant, perhaps none."""
         labels = self._by_label
         close = [labels[word] for word in get_close_matches(plain(said)[:80], labels, n=3)]
         close += [self.tree.label(guess.topic) for guess in self.guess(said)]
-        return list(dict.fromkeys(close))[:EXAMPLES] or self.examples()
+        return list(dict.fromkeys(close))[:EXAMPLES]
 
     def examples(self) -> list[str]:
+        """Labels of some topics, to show what they look like."""
         return [area.topics[0].label for area in self.tree.areas[:EXAMPLES]]
 
 

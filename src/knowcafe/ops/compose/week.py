@@ -24,6 +24,7 @@ from knowcafe.ops.compose.register import Register, plain
 from knowcafe.ops.compose.subjects import Subjects, wants_company
 
 T = TypeVar("T")
+_NO_HISTORY: Rows[MetRow] = Rows("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Inputs:
     people: Rows[PersonRow]
     needs: Rows[NeedRow]
     slots: Rows[SlotRow]
-    met: Rows[MetRow] = Rows("")
+    met: Rows[MetRow] = _NO_HISTORY
 
     @property
     def faults(self) -> tuple[Fault, ...]:
