@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from knowcafe.core.matching import construct
 from knowcafe.core.matching.chance import Chance
 from knowcafe.core.matching.explain import explained
+from knowcafe.core.matching.highs import Row
 from knowcafe.core.matching.instance import Instance, bits, instance
 from knowcafe.core.matching.parts import parts
 from knowcafe.core.matching.plan import Bound, Plan, Seat
 from knowcafe.core.matching.problem import Problem
-from knowcafe.core.matching.program import Answer, Program, Row
+from knowcafe.core.matching.program import Answer, Program
 from knowcafe.core.matching.search import Search
 from knowcafe.core.matching.state import State
 
 EFFORT = 40
 """Default effort: so many moves for every person and opening that suit each other."""
 
-EXACT_COLUMNS = 6000
+EXACT_COLUMNS = 20_000
 """Parts with more columns are bounded by the linear relaxation, not solved exactly."""
 
-RELAXED_COLUMNS = 40_000
+RELAXED_COLUMNS = 60_000
 """Parts with more columns are bounded by counting what is within reach."""
 
 MASK = (1 << 63) - 1
@@ -63,7 +64,7 @@ class _Part:
             self.program = Program(self.inst)
         size = self.program.size
         if size <= EXACT_COLUMNS:
-            return self.program.solve(weights, rows, nodes=self.effort)
+            return self.program.solve(weights, rows, state=self.state, nodes=self.effort)
         if size <= RELAXED_COLUMNS:
             return self.program.relaxed(weights, rows, steps=1000 * self.effort)
         return Answer(None, sum(weights.values()))

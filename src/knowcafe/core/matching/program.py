@@ -3,7 +3,7 @@
 Columns, all 0 or 1: x[p,o] p sits in o; y[n,o] need n is answered in o; z[n] need n is met;
 h[o] café o is held. Rows say what `violations` says, so the optimum is a sound plan and the
 relaxation bounds every sound plan. HiGHS runs on one thread with limits in nodes, never seconds,
-and so gives the same answer on any machine (Huangfu & Hall, doi:10.1007/s12532-017-0130-5).
+and so gives the same answer on any machine.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
+from knowcafe.core.matching.highs import INFINITY, Row, maximising
 from knowcafe.core.matching.instance import Instance, bits
+from knowcafe.core.matching.state import State
 
-Row = tuple[dict[int, float], float, float]
-"""Coefficients by column, least, most."""
+WHOLE = 0.999
+"""Weights are whole numbers, so a plan this close to the bound is the best."""
 
-INFINITY = highspy.kHighsInf
 FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 
 
@@ -69,10 +71,31 @@ class Program:
             if wait > weeks
         ]
 
-    def solve(self, weights: dict[int, float], rows: list[Row], *, nodes: int) -> Answer:
-        """Maximise Σ weights[n] over the needs n that are met, within `nodes` branchings."""
-        solver = self._solver([*self.rows, *rows], weights)
-        solver.setOptionValue("mip_max_nodes", nodes)
+    def start(self, state: State) -> list[float]:
+        """A plan as a value for every column, for the solver to begin with."""
+        column = [0.0] * self.size
+        for (p, o), j in self.x.items():
+            column[j] = float(state.at[o] >> p & 1)
+        for (n, o), j in self.y.items():
+            column[j] = float(state.answered[n] >> o & 1)
+        for n, j in self.z.items():
+            column[j] = float(state.answered[n] > 0)
+        for o, j in self.h.items():
+            column[j] = float(state.at[o] > 0)
+        return column
+
+    def solve(
+        self, weights: dict[int, float], rows: list[Row], *, state: State, nodes: int
+    ) -> Answer:
+        """Maximise Σ weights[n] over the needs n that are met, beginning with `state`.
+
+        Stops after `nodes` branchings.
+        """
+        objective = self._objective(weights)
+        solver = maximising(objective, [*self.rows, *rows], nodes=nodes, gap=WHOLE)
+        begin = highspy.HighsSolution()
+        begin.col_value = self.start(state)
+        solver.setSolution(begin)
         solver.run()
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return Answer(None, None)
@@ -88,7 +111,8 @@ class Program:
 
     def relaxed(self, weights: dict[int, float], rows: list[Row], *, steps: int) -> Answer:
         """A bound by the linear relaxation; where `steps` are too few, what can be counted."""
-        solver = self._solver([*self.rows, *rows], weights, whole=False)
+        objective = self._objective(weights)
+        solver = maximising(objective, [*self.rows, *rows], whole=[False] * self.size)
         solver.setOptionValue("simplex_iteration_limit", steps)
         solver.run()
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
@@ -194,30 +218,8 @@ class Program:
         met = {self.z[n]: 1.0, **{self.y[n, o]: -1.0 for o in inst.where[n]}}
         self.rows.append((met, -INFINITY, 0.0))
 
-    def _solver(
-        self, rows: list[Row], weights: dict[int, float], *, whole: bool = True
-    ) -> highspy.Highs:
-        lp = highspy.HighsLp()
-        columns = self.size
-        lp.num_col_, lp.num_row_ = columns, len(rows)
-        lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.ones(columns)
-        cost = np.zeros(columns)
+    def _objective(self, weights: dict[int, float]) -> NDArray[np.float64]:
+        objective = np.zeros(self.size)
         for n, weight in weights.items():
-            cost[self.z[n]] = weight
-        lp.col_cost_ = cost
-        lp.sense_ = highspy.ObjSense.kMaximize
-        lp.row_lower_ = np.array([least for _, least, _ in rows])
-        lp.row_upper_ = np.array([most for _, _, most in rows])
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.cumsum([0, *(len(row) for row, _, _ in rows)])
-        lp.a_matrix_.index_ = np.array([j for row, _, _ in rows for j in row])
-        lp.a_matrix_.value_ = np.array([a for row, _, _ in rows for a in row.values()], float)
-        if whole:
-            lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no stubs
-        solver.silent()
-        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
-            solver.setOptionValue(option, value)
-        solver.setOptionValue("mip_abs_gap", 0.999)
-        solver.passModel(lp)
-        return solver
+            objective[self.z[n]] = weight
+        return objective
