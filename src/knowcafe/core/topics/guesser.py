@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from knowcafe.core.topics.lexicon import Evidence, Lexicon
-from knowcafe.core.topics.linear import Floats, Linear, Row, learn, softmax
+from knowcafe.core.topics.lexicon import Lexicon
+from knowcafe.core.topics.model import Model
+from knowcafe.core.topics.reading import Reading, read
+from knowcafe.core.topics.sparse import Floats, unit
 from knowcafe.core.topics.tree import Tree
-from knowcafe.core.topics.words import ENGLISH, Word, is_english, words_of
+from knowcafe.core.topics.words import is_english, phrase_of
 
-_COLD = 1.0
-_DECAY = 2e-4
 _WORDS = 4
+
+_SURE_COLD = 5.0
+_SURE = 3.0
+"""How sharply scores become shares, by the tree alone and once much is learned."""
+
+_TREE = 0.25
+"""What the tree's view still adds to what is learned from much."""
+
+_HALFWAY = 60
+"""So many corrected texts weigh as much as the tree."""
+
+_WITHIN = 5.0
+"""How sharply an area's share is divided among its topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,67 +40,111 @@ class Guess:
 
 
 class Guesser:
-    """Guesses topics from a text. Frozen: learning returns a new one."""
+    """Guesses topics from a text. Never changed: learning returns a new one."""
 
-    def __init__(self, tree: Tree, corrections: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._lexicon = Lexicon(tree)
-        self._index = {topic.id: i for i, topic in enumerate(tree.topics)}
-        self._corrections = tuple((text, topic) for text, topic in corrections)
-        self._vocabulary: dict[str, int] = {}
-        self._linear: Linear | None = None
-        if self._corrections:
-            self._learn()
+        self._areas = {area.id: i for i, area in enumerate(tree.areas)}
+        self._topics = {topic.id: i for i, topic in enumerate(tree.topics)}
+        self._area = np.array([self._areas[topic.area] for topic in tree.topics], dtype=np.intp)
+        self._corrections: tuple[tuple[str, str], ...] = ()
+        self._model: Model | None = None
+        self._known = 0.0
+        self._column: dict[int, int] = {}
+        self._corrected: dict[str, list[int]] = {}
 
     def learn(self, corrections: Sequence[tuple[str, str]]) -> Guesser:
-        """A guesser that also knows these (text, topic id) pairs; a stranger's id is `KeyError`."""
-        return Guesser(self.tree, [*self._corrections, *corrections])
+        """A guesser that also knows these pairs of a text and its topic.
+
+        An area's id may stand for “one of its topics”. A text that comes with several topics is
+        about all of them. An unknown id raises `KeyError`. Same corrections, same guesser.
+        """
+        better = Guesser(self.tree)
+        better._corrections = (*self._corrections, *corrections)
+        if better._corrections:
+            better._study()
+        return better
 
     def guess(self, text: str, most: int = 3) -> tuple[Guess, ...]:
         """The likeliest topics, best first; none where nothing is recognised: choose by hand."""
-        words = words_of(text)
-        if not words or not is_english(words):
+        reading = read(text, self._lexicon)
+        if not is_english(reading.words):
             return ()
-        evidence = self._lexicon.read(text, words)
-        row = self._row(words)
-        logits = _COLD * evidence.scores
-        if self._linear is not None:
-            logits = logits + self._linear.logits(row)
-        shares = softmax(logits)
-        ranked = np.argsort(-shares, kind="stable")[:most]
-        guesses = (self._guess(int(i), shares, evidence) for i in ranked)
-        return tuple(g for g in guesses if g.words or (self._linear is not None and len(row[0])))
+        shares = self._topic_shares(reading)
+        guesses: list[Guess] = []
+        for index in np.argsort(-shares, kind="stable"):
+            words = self._words(reading, int(index))
+            if words and len(guesses) < most:
+                guesses.append(Guess(self.tree.topics[index].id, float(shares[index]), words))
+        return tuple(guesses)
 
-    def _guess(self, index: int, shares: Floats, evidence: Evidence) -> Guess:
-        found = evidence.found.get(index, {})
-        words = sorted(found, key=lambda w: (-found[w], w))[:_WORDS]
-        return Guess(self.tree.topics[index].id, float(shares[index]), tuple(words))
+    def areas(self, text: str) -> dict[str, float]:
+        """Every area's share, by id; the same for all where nothing is recognised."""
+        shares = self._area_shares(read(text, self._lexicon))
+        return {area: float(shares[i]) for area, i in self._areas.items()}
 
-    def _learn(self) -> None:
-        texts = [words_of(text) for text, _ in self._corrections]
-        for words in texts:
-            for feature in _features(words):
-                self._vocabulary.setdefault(feature, len(self._vocabulary))
-        truths = np.zeros((len(texts), len(self._index)))
-        for at, (_, topic) in enumerate(self._corrections):
-            truths[at, self._index[topic]] = 1.0
-        offsets = np.array(
-            [
-                _COLD * self._lexicon.read(text, words).scores
-                for (text, _), words in zip(self._corrections, texts, strict=True)
-            ]
+    def _area_shares(self, reading: Reading) -> Floats:
+        told = unit(reading.evidence.areas)
+        if self._model is None:
+            return _softmax(_SURE_COLD * told)
+        learned = _SURE * (self._model.margins(reading)[: len(told)] + _TREE * told)
+        return _softmax(self._known * learned + (1.0 - self._known) * _SURE_COLD * told)
+
+    def _topic_shares(self, reading: Reading) -> Floats:
+        """An area's share divided among its topics; what was corrected before gets half of all."""
+        scores = unit(reading.evidence.topics)
+        if self._model is not None:
+            margins = self._model.margins(reading)
+            for topic, column in self._column.items():
+                scores[topic] += max(0.0, 1.0 + margins[column])
+        parts = np.exp(_WITHIN * scores)
+        sums = np.bincount(self._area, parts, minlength=len(self._areas))
+        shares = np.asarray(self._area_shares(reading)[self._area] * parts / sums[self._area])
+        corrected = self._corrected.get(phrase_of(reading.text))
+        if corrected:
+            shares /= 2.0
+            shares[corrected] += 0.5 / len(corrected)
+        return shares
+
+    def _words(self, reading: Reading, topic: int) -> tuple[str, ...]:
+        """What led to a topic: the tree's words, then learned ones, those that weigh most first."""
+        found = reading.evidence.found.get(topic, {})
+        words = sorted(found, key=lambda word: (-found[word], word))
+        if self._model is not None and topic in self._column:
+            learned = self._model.words(reading, self._column[topic])
+            words += sorted(learned, key=lambda word: (-learned[word], word))
+        return tuple(dict.fromkeys(words))[:_WORDS]
+
+    def _study(self) -> None:
+        texts: dict[str, set[str]] = {}
+        for text, label in self._corrections:
+            texts.setdefault(text, set()).add(label)
+        taught = sorted(
+            {self._topics[i] for ids in texts.values() for i in ids if i in self._topics}
         )
-        rows = [self._row(words) for words in texts]
-        self._linear = learn(rows, truths, offsets, len(self._vocabulary), decay=_DECAY)
+        self._column = {topic: len(self._areas) + i for i, topic in enumerate(taught)}
+        for text, labels in texts.items():
+            topics = sorted(self._topics[label] for label in labels if label in self._topics)
+            self._corrected[phrase_of(text)] = topics
+        signs = np.array([self._signs(labels) for labels in texts.values()])
+        self._known = len(texts) / (len(texts) + _HALFWAY)
+        self._model = Model([read(text, self._lexicon) for text in texts], signs)
 
-    def _row(self, words: list[Word]) -> Row:
-        counts = Counter(f for f in _features(words) if f in self._vocabulary)
-        where = np.array([self._vocabulary[f] for f in counts], dtype=np.intp)
-        values = 1.0 + np.log(np.array(list(counts.values()), dtype=np.float64))
-        return where, values / max(1e-9, float(np.sqrt(values @ values)))
+    def _signs(self, labels: set[str]) -> Floats:
+        """1 and −1 for the areas; the same for the topics, or 0 where only an area is known."""
+        topics = [self._topics[label] for label in labels if label in self._topics]
+        signs = np.full(len(self._areas) + len(self._column), -1.0)
+        if not topics:
+            signs[len(self._areas) :] = 0.0
+        for label in labels:
+            area = self.tree.area_of(label) if label in self._topics else label
+            signs[self._areas[area]] = 1.0
+        for topic in topics:
+            signs[self._column[topic]] = 1.0
+        return signs
 
 
-def _features(words: list[Word]) -> Iterable[str]:
-    content = [word.form for word in words if word.form not in ENGLISH]
-    yield from content
-    yield from (f"{a} {b}" for a, b in zip(content, content[1:], strict=False))
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum())

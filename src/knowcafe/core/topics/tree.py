@@ -75,7 +75,7 @@ class Tree:
         return self._by_phrase.get(phrase_of(text))
 
     def with_topics(self, topics: Iterable[Topic]) -> Tree:
-        """This tree and a chapter's own topics; a new area appears with its first topic.
+        """A tree with a chapter's own topics as well; a new area appears with its first topic.
 
         A topic whose id is taken raises `BadTree`: ids are for ever.
         """

@@ -4,309 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z]\+\+|[a-z]#|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[a-z]\+\+|[a-z]#|(?:[a-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST = 40
+_BARE = 8
 
 ENGLISH = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "for",
-        "from",
-        "get",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "like",
-        "me",
-        "more",
-        "most",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "same",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "i'm",
-        "i'd",
-        "i've",
-        "i'll",
-        "don't",
-        "can't",
-        "it's",
-        "doesn't",
-        "isn't",
-        "didn't",
-        "we're",
-        "won't",
-        "dont",
-        "im",
-        "ive",
-    ]
+    """
+    a about after all also am an and any are as at be because been before being but by can can't
+    could did didn't do does doesn't doing don't done dont for from get had has have he her here
+    him his how i i'd i'll i'm i've if im in into is isn't it it's its ive just like me more most
+    my no nor not now of off on once one only or other our out over own same she should so some
+    such than that the their them then there these they this those through to too under until up
+    very was we we're were what when where which while who whom why will with won't would you your
+    """.split()  # noqa: SIM905 – a list of words reads better as words
 )
 """Words of English that say nothing of the topic."""
 
-_ELSEWHERE = (
-    frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "une",
-            "est",
-            "et",
-            "dans",
-            "pour",
-            "qui",
-            "que",
-            "pas",
-            "sur",
-            "avec",
-            "nous",
-            "vous",
-            "je",
-            "mon",
-            "ma",
-            "mes",
-            "notre",
-            "comment",
-            "der",
-            "die",
-            "das",
-            "und",
-            "ist",
-            "nicht",
-            "ein",
-            "eine",
-            "mit",
-            "für",
-            "ich",
-            "wir",
-            "zu",
-            "den",
-            "dem",
-            "von",
-            "auf",
-            "wie",
-            "mein",
-            "meine",
-            "suche",
-            "brauche",
-            "el",
-            "los",
-            "las",
-            "una",
-            "y",
-            "es",
-            "por",
-            "para",
-            "con",
-            "como",
-            "mi",
-            "mis",
-            "nuestro",
-            "necesito",
-            "quiero",
-            "tengo",
-            "il",
-            "lo",
-            "gli",
-            "della",
-            "delle",
-            "di",
-            "per",
-            "sono",
-            "che",
-            "non",
-            "mio",
-            "mia",
-            "come",
-            "ho",
-            "vorrei",
-            "o",
-            "os",
-            "um",
-            "uma",
-            "não",
-            "meu",
-            "minha",
-            "como",
-            "preciso",
-            "quero",
-            "ao",
-            "do",
-            "da",
-            "em",
-            "het",
-            "een",
-            "niet",
-            "van",
-            "voor",
-            "ik",
-            "wij",
-            "mijn",
-            "hoe",
-            "zijn",
-            "op",
-            "te",
-            "naar",
-            "nie",
-            "jest",
-            "się",
-            "jak",
-            "dla",
-            "moja",
-            "moje",
-            "w",
-            "z",
-            "na",
-            "czy",
-            "i",
-            "mam",
-            "och",
-            "att",
-            "det",
-            "som",
-            "på",
-            "för",
-            "jag",
-            "min",
-            "hur",
-            "med",
-            "till",
-            "inte",
-            "bir",
-            "ve",
-            "için",
-            "nasıl",
-            "bu",
-            "ile",
-            "ben",
-        ]
-    )
-    - ENGLISH
-    - {
-        "die",
-        "per",
-        "do",
-        "das",
-        "lo",
-        "come",
-        "min",
-        "med",
-        "het",
-        "op",
-        "van",
-        "den",
-        "o",
-        "y",
-        "w",
-        "z",
-        "em",
-        "el",
-        "la",
-        "os",
-        "na",
-        "di",
-        "il",
-        "les",
-        "des",
-    }
+_ELSEWHERE = frozenset(
+    """
+    le du une est et dans pour qui que pas sur avec nous vous je mon ma mes notre comment
+    der und ist nicht ein eine einen mit für ich wir zu dem von auf wie mein meine suche brauche
+    las una es por para con como mi mis nuestro necesito quiero tengo
+    gli della delle per sono che non mio mia ho vorrei um uma não meu minha preciso quero ao da
+    een niet voor ik wij mijn hoe zijn te naar nie jest się jak dla moja moje czy mam
+    och att det som på för jag hur inte och er ikke jeg bir ve için nasıl bu ile ben
+    """.split()  # noqa: SIM905
 )
+"""Small words of our neighbours' languages that are none of English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,10 +48,9 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Every word of a text; a garbled run longer than any word is left out."""
-    text = _folded(text)
     return [
         Word(plain(match.group()), match.start(), match.end())
-        for match in _WORD.finditer(text)
+        for match in _WORD.finditer(_folded(text))
         if match.end() - match.start() <= _LONGEST
     ]
 
@@ -333,31 +60,20 @@ def phrase_of(text: str) -> str:
     return " ".join(word.form for word in words_of(text))
 
 
-def is_english(words: list[Word]) -> bool:
-    """Whether English words outnumber those of its neighbours.
+def is_english(words: Sequence[Word]) -> bool:
+    """Whether English words are not outnumbered by those of its neighbours or other letters.
 
     A handful of bare nouns passes: “VAT registration” is a need too.
     """
     ours = sum(word.form in ENGLISH for word in words)
     theirs = sum(word.form in _ELSEWHERE or not word.form.isascii() for word in words)
-    return theirs <= ours and (ours > 0 or len(words) < 8)
-
-
-def _folded(text: str) -> str:
-    """Lower case and one kind of letter, as long as every character keeps its place."""
-    plainer = unicodedata.normalize("NFKC", text).lower()
-    return plainer if len(plainer) == len(text) else "".join(_one(c) for c in text)
-
-
-def _one(character: str) -> str:
-    plainer = unicodedata.normalize("NFKC", character).lower()
-    return plainer if len(plainer) == 1 else character
+    return theirs <= ours and (ours > 0 or len(words) < _BARE)
 
 
 @lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
-    """Without a plural or possessive ending; crude on purpose, the same for text and tree."""
-    word = word.replace("’", "'").removesuffix("'s")
+    """Without dots, plural or possessive ending; crude on purpose, the same for text and tree."""
+    word = word.replace("’", "'").replace(".", "").removesuffix("'s")
     if word in ENGLISH:
         return word
     word = word.replace("'", "")
@@ -366,3 +82,14 @@ def plain(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
+def _folded(text: str) -> str:
+    """Lower case and one kind of letter, every character in its place."""
+    plainer = unicodedata.normalize("NFKC", text).lower()
+    return plainer if len(plainer) == len(text) else "".join(_one(c) for c in text)
+
+
+def _one(character: str) -> str:
+    plainer = unicodedata.normalize("NFKC", character).lower()
+    return plainer if len(plainer) == 1 else character

@@ -1,0 +1,61 @@
+"""What corrections teach: lines between labels over words, their company and the tree's view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowcafe.core.topics.linear import Linear, learn
+from knowcafe.core.topics.reading import Reading, Vocabulary, beside, dimensions_for
+from knowcafe.core.topics.semantic import Space, space_of
+from knowcafe.core.topics.sparse import Floats, Matrix, Row
+
+_SOFTNESS = 0.06
+_ROUNDS = 12
+
+
+class Model:
+    """Learned from readings and signs (texts × labels: 1 holds, −1 does not, 0 not known)."""
+
+    def __init__(self, readings: Sequence[Reading], signs: Floats) -> None:
+        self._whole = Vocabulary([reading.content() for reading in readings])
+        self._head = Vocabulary([reading.headline() for reading in readings])
+        wholes = [self._whole.row(reading.content()) for reading in readings]
+        self._space: Space | None = None
+        dimensions = dimensions_for(len(readings))
+        if dimensions:
+            self._space = space_of(Matrix.of(wholes, len(self._whole)), dimensions)
+        rows = [self._row(reading) for reading in readings]
+        dense = np.array([self._dense(reading) for reading in readings])
+        width = len(self._whole) + len(self._head)
+        self._linear: Linear = learn(
+            Matrix.of(rows, width), dense, signs, softness=_SOFTNESS, rounds=_ROUNDS
+        )
+
+    def margins(self, reading: Reading) -> Floats:
+        """How far on each label's side a text stands, about −1 to 1."""
+        return self._linear.margins(self._row(reading), self._dense(reading))
+
+    def words(self, reading: Reading, label: int) -> dict[str, float]:
+        """The words of a text that speak for a label, with how much."""
+        row = self._row(reading)
+        worth = row.values * self._linear.sparse[row.where, label]
+        found: dict[str, float] = {}
+        for place, value in zip(row.where, worth, strict=True):
+            if value > 0:
+                at = int(place)
+                inside = at < len(self._whole)
+                word = self._whole.words[at] if inside else self._head.words[at - len(self._whole)]
+                found[word] = found.get(word, 0.0) + float(value)
+        return found
+
+    def _row(self, reading: Reading) -> Row:
+        head = self._head.row(reading.headline())
+        return beside(self._whole.row(reading.content()), head, len(self._whole))
+
+    def _dense(self, reading: Reading) -> Floats:
+        told = reading.told_by_tree()
+        if self._space is None:
+            return told
+        return np.concatenate([told, self._space.place(self._whole.row(reading.content()))])
