@@ -8,18 +8,24 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from knowcafe import __version__
 
+MOST_SEED = 2**32 - 1
+
 COLUMNS = """\
-columns (any order, case and spacing; comma, semicolon, tab or | between cells; * is needed)
-  people  name*, id, email, role, professional, know-how, free, cap, cap in all, newcomer,
-          languages, where, apart
-          know-how: “pricing: for a living; SEO: done it”   free: “Tue evening; 2026-11-28”, “any”
-  needs   person*, need* (own words, the topic is guessed) or topic*, urgent, since or
-          weeks waiting, at least
-  slots   date*, start*, end or minutes, id, zone, place, access, link, seats, tables, language
+columns in any order and spelling; comma, semicolon, tab or | between cells;
+a * is needed:
+  people  name*, id, email, role, professional, know-how, free, cap, cap in all,
+          newcomer, languages, where, apart
+          know-how: “pricing: for a living; SEO: done it”
+          free: “Tue evening; 2026-11-28”, “any”, “none”
+  needs   person*, need* (in their own words) or topic*, urgent, at least,
+          since or weeks waiting
+  slots   date*, start*, end or minutes, id, zone, place, access, link, seats,
+          tables, language
   met     person*, met*, weeks ago* or date*
 
 Everything about them: docs/reference/files.md
@@ -28,10 +34,10 @@ Everything about them: docs/reference/files.md
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 bad input, 130 interrupted."""
-    options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    options = _parser().parse_args(arguments)
     try:
         _wake_django()
         code: int = options.run(options)
@@ -61,6 +67,19 @@ def _compose(options: argparse.Namespace) -> int:
     return code
 
 
+def _demo(options: argparse.Namespace) -> int:
+    console = importlib.import_module("rich.console").Console()
+    demo = importlib.import_module("knowcafe.ops.demo.run").demo
+    code: int = demo(
+        folder=options.folder,
+        today=datetime.now().astimezone().date(),
+        seed=options.seed,
+        open_page=not options.no_open,
+        console=console,
+    )
+    return code
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="knowcafe",
@@ -68,8 +87,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"knowcafe {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_demo(commands)
     _add_compose(commands)
     return parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "compose a week of an invented London chapter and show it"
+    demo = commands.add_parser("demo", help=what, description=f"{what.capitalize()}.")
+    demo.set_defaults(run=_demo)
+    add = demo.add_argument
+    folder = Path("out/demo")
+    add("--folder", type=Path, default=folder, help=f"where its files go ({folder})")
+    add("--seed", type=_number(0, MOST_SEED), default=7, metavar="N", help="another week (7)")
+    add("--no-open", action="store_true", help="do not open the page in a browser")
 
 
 def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -86,7 +117,7 @@ def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add(f"--{name}", type=Path, required=name != "met", metavar="FILE", help=what)
     add(
         "--seed",
-        type=_number(0, 2**32 - 1),
+        type=_number(0, MOST_SEED),
         default=0,
         metavar="N",
         help="equal seeds, equal plans (0)",

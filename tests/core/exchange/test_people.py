@@ -43,6 +43,20 @@ def test_everything_that_can_be_said_of_a_person():
 
 
 @pytest.mark.parametrize(
+    ("cell", "knows"),
+    [
+        ("VAT", (Knows("VAT"),)),
+        ("VAT; VAT;", (Knows("VAT"),)),
+        ("VAT: done it, SEO: for a living", (Knows("VAT", 1), Knows("SEO", 2))),
+        ("costs, budgets: done it", (Knows("costs, budgets", 1),)),
+        ("costs, budgets: done it; SEO", (Knows("costs, budgets", 1), Knows("SEO"))),
+    ],
+)
+def test_know_how_is_a_list_of_topics_each_with_a_depth(cell, knows):
+    assert only(f'Dana,"{cell}"', "name,knows").knows == knows
+
+
+@pytest.mark.parametrize(
     ("kind", "professional"),
     [("Professional", True), ("mentor", True), ("founder", False), ("no", False), ("1", True)],
 )

@@ -73,6 +73,15 @@ def test_a_topic_is_guessed_from_words_and_the_guesses_are_kept():
     assert "VAT" in asked.guesses[0].words
 
 
+def test_a_topic_may_have_a_comma_in_its_name_and_a_list_may_have_commas():
+    people = 'Amara,,,"Cash flow, costs & budgets"\nBilal,,,"VAT, pricing: for a living"\n'
+    found = drafted(PEOPLE + people)
+    assert [person.offers for person in found.problem.people] == [
+        (Offer("cashflow", 1),),
+        (Offer("vat", 2), Offer("pricing", 2)),
+    ]
+
+
 def test_a_need_with_a_topic_alone_is_worded_by_it():
     found = drafted("name\nAmara\n", "person,topic\nAmara,value added tax\n")
     assert found.needs["need-2"] == Asked("Amara", "VAT & sales tax", "vat")

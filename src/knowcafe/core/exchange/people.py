@@ -71,7 +71,10 @@ SCHEMA = Schema(
 
 @dataclass(frozen=True, slots=True)
 class Knows:
-    """Know-how in somebody's words; `depth` is 0 where they did not say how deep it goes."""
+    """Know-how in somebody's words, one topic or a few with commas between them.
+
+    `depth` is 0 where they did not say how deep it goes.
+    """
 
     topic: str
     depth: int = 0
@@ -123,8 +126,14 @@ def _person(cells: Cells) -> PersonRow:
 
 
 def know_how(text: str) -> tuple[Knows, ...]:
-    """Read “pricing: for a living; SEO: done it”; the depth after the colon may be left out."""
-    return tuple(dict.fromkeys(_knows(part) for part in parts(text)))
+    """Read “pricing: for a living; SEO: done it”; the depth after the colon may be left out.
+
+    As a topic may have a comma in its name, a list is cut at commas only where every part
+    has a depth of its own; “pricing, SEO” is left in one piece for whoever knows the topics.
+    """
+    commas = ";" not in text and text.count(":") > 1
+    pieces = parts(text) if commas else parts(text + ";")
+    return tuple(dict.fromkeys(_knows(piece) for piece in pieces))
 
 
 def depth(text: str) -> int:

@@ -127,14 +127,22 @@ class _Drafting:
     def _offers(self, row: PersonRow) -> tuple[Offer, ...]:
         usual = FOR_A_LIVING if row.professional else DONE_IT
         deepest: dict[str, int] = {}
-        for knows in row.knows:
-            topic = self.subjects.find(knows.topic)
+        for said, depth in ((said, k.depth) for k in row.knows for said in self._named(k.topic)):
+            topic = self.subjects.find(said)
             if topic is None or topic == COMPANY:
-                close = self.subjects.close_to(knows.topic)
-                self._blame_person(FaultKind.UNKNOWN_TOPIC, row, "know_how", knows.topic, *close)
+                close = self.subjects.close_to(said)
+                self._blame_person(FaultKind.UNKNOWN_TOPIC, row, "know_how", said, *close)
             else:
-                deepest[topic] = max(deepest.get(topic, 0), knows.depth or usual)
+                deepest[topic] = max(deepest.get(topic, 0), depth or usual)
         return tuple(Offer(topic, depth) for topic, depth in deepest.items())
+
+    def _named(self, said: str) -> list[str]:
+        """One topic, or several with commas between them; some have a comma in their name."""
+        return (
+            [said]
+            if self.subjects.find(said)
+            else [p.strip() for p in said.split(",") if p.strip()]
+        )
 
     def _apart(self) -> frozenset[frozenset[str]]:
         pairs: set[frozenset[str]] = set()

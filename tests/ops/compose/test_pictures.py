@@ -1,0 +1,51 @@
+"""The pictures' geometry: everything inside its frame, nothing on top of anything."""
+
+import pytest
+
+from knowcafe.core.turnout import Forecast
+from knowcafe.ops.compose import pictures
+from knowcafe.ops.compose.composed import Composed
+from knowcafe.ops.compose.told import tell
+
+
+@pytest.mark.parametrize("week", ["the_cast", "a_hundred"])
+def test_the_bars_fill_their_frame(week: str, request: pytest.FixtureRequest) -> None:
+    for cafe in tell(request.getfixturevalue(week)).cafes:
+        picture = pictures.heads(cafe)
+        assert len(picture.bars) == max(cafe.seats, cafe.expected.high) + 1
+        for bar, right in zip(picture.bars, picture.bars[1:], strict=False):
+            assert 0 <= bar.x < bar.x + bar.width <= right.x
+        for bar in picture.bars:
+            assert bar.y >= 0
+            assert bar.y + bar.height == pytest.approx(picture.floor)
+            assert bar.x + bar.width <= picture.width
+        inside = [count for count, bar in enumerate(picture.bars) if bar.inside]
+        assert inside == list(range(cafe.expected.low, cafe.expected.high + 1))
+
+
+def test_a_row_for_each_cafe_with_its_chairs(the_cast: Composed) -> None:
+    (cafe,) = tell(the_cast).cafes
+    (row,) = pictures.week((cafe,)).rows
+    kinds = [chair.kind for chair in row.chairs]
+    assert kinds == ["know-how"] * 2 + ["peer"] * 3 + ["free"] * 5
+    assert row.label == "Tue 9 Mar, 18:30 · Library, Brixton"
+    assert row.low < row.likely < row.high
+
+
+def test_a_long_label_is_cut_and_a_tiny_forecast_stays_in_the_frame(a_hundred: Composed) -> None:
+    cafe = tell(a_hundred).cafes[0]
+    long = type(cafe)(
+        cafe.anchor,
+        cafe.starts,
+        cafe.ends,
+        "A very long name of a very large place",
+        "",
+        "",
+        4,
+        cafe.guests[:2],
+        Forecast(0, 0, 0, (1.0,)),
+    )
+    (row,) = pictures.week((long,)).rows
+    assert row.label == "Tue 9 Mar, 18:30 · A very long name of…"
+    assert row.low > 0
+    assert len(pictures.heads(long).bars) == 5
