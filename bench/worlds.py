@@ -55,12 +55,12 @@ def compose_world(people: int, seed: int, know_how: str = "scarce") -> Problem:
     """One problem: `people` in chapters of sixty, except 200 = one chapter's quarter."""
     rng = np.random.default_rng(seed)
     if people == 200:
-        return _join([_chapter(rng, "a", 200, 13, know_how)])
+        return _join([chapter(rng, "a", 200, 13, know_how)])
     chapters = []
     left = people
     while left > 0:
         name = f"c{len(chapters):03d}"
-        chapters.append(_chapter(rng, name, min(60, left), 1, know_how))
+        chapters.append(chapter(rng, name, min(60, left), 1, know_how))
         left -= 60
     return _join(chapters)
 
@@ -76,9 +76,8 @@ def _join(chapters: Sequence[Problem]) -> Problem:
     )
 
 
-def _chapter(
-    rng: np.random.Generator, name: str, people: int, weeks: int, know_how: str
-) -> Problem:
+def chapter(rng: np.random.Generator, name: str, people: int, weeks: int, know_how: str) -> Problem:
+    """One chapter's people, needs and `weeks` of openings, all drawn from `rng`."""
     founders = round(people * 0.75)
     slots, openings = _slots(name, weeks)
     ids = [f"{name}-{rng.integers(1 << 40):010x}" for _ in range(people)]

@@ -20,11 +20,14 @@ from knowcafe.core.matching.state import State
 EFFORT = 40
 """Default effort: so many moves for every person and opening that suit each other."""
 
-EXACT_COLUMNS = 20_000
-"""Parts with more columns are bounded by the linear relaxation, not solved exactly."""
+EXACT_COLUMNS = 500
+"""For each unit of effort; parts with more columns are only bounded, not solved exactly."""
 
-RELAXED_COLUMNS = 60_000
-"""Parts with more columns are bounded by counting what is within reach."""
+RELAXED_COLUMNS = 1500
+"""For each unit of effort; parts with more are bounded by counting what is within reach."""
+
+RELAXED_STEPS = 1000
+"""For each unit of effort; simplex iterations of the relaxation."""
 
 MASK = (1 << 63) - 1
 
@@ -63,10 +66,10 @@ class _Part:
         if self.program is None:
             self.program = Program(self.inst)
         size = self.program.size
-        if size <= EXACT_COLUMNS:
+        if size <= EXACT_COLUMNS * self.effort:
             return self.program.solve(weights, rows, state=self.state, nodes=self.effort)
-        if size <= RELAXED_COLUMNS:
-            return self.program.relaxed(weights, rows, steps=1000 * self.effort)
+        if size <= RELAXED_COLUMNS * self.effort:
+            return self.program.relaxed(weights, rows, steps=RELAXED_STEPS * self.effort)
         return Answer(None, sum(weights.values()))
 
     def keep(self, at: list[int] | None) -> None:

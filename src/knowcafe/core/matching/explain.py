@@ -24,7 +24,7 @@ def explained(problem: Problem, seats: tuple[Seat, ...], bound: Bound) -> Plan:
 
 
 def _matches(problem: Problem, seats: tuple[Seat, ...]) -> tuple[Match, ...]:
-    """Each need met, at its earliest café, with one helper named; the work is spread evenly.
+    """Each need at each café where it is answered, with one helper named; the work is spread.
 
     Needs with the fewest able helpers choose first; each takes the helper with the fewest needs
     so far, then the deepest know-how, then the newest acquaintance.
@@ -32,9 +32,13 @@ def _matches(problem: Problem, seats: tuple[Seat, ...]) -> tuple[Match, ...]:
     people = {p.id: p for p in problem.people}
     needs = {n.id: n for n in problem.needs}
     found, busy = [], Counter[tuple[str, str]]()
-    answers = scoring.answers(problem, seats)
-    for need_id in sorted(answers, key=lambda n: (len(answers[n][0][1]), n)):
-        need, (opening, able) = needs[need_id], answers[need_id][0]
+    answered = [
+        (len(able), need, opening, able)
+        for need, rooms in scoring.answers(problem, seats).items()
+        for opening, able in rooms
+    ]
+    for _, need_id, opening, able in sorted(answered):
+        need = needs[need_id]
         helper, depth = "", 0
         if need.topic != COMPANY:
             helper = min(

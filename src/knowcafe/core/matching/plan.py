@@ -19,8 +19,9 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """A need met: `person` sits with `helper`, who knows the topic at `depth`.
+    """A need answered at a café: `person` sits with `helper`, who knows the topic at `depth`.
 
+    Somebody who comes to two cafés may find an answer at both; the need is still met once.
     `met_weeks` is how long ago the two last shared a table, None if never. For company the helper
     and the depth are empty.
     """

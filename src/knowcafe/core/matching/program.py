@@ -100,14 +100,15 @@ class Program:
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return Answer(None, None)
         info = solver.getInfo()
-        if info.primal_solution_status != FEASIBLE:
-            return Answer(None, float(info.mip_dual_bound))
+        is_found = info.primal_solution_status == FEASIBLE
+        return Answer(self._seats(solver) if is_found else None, float(info.mip_dual_bound))
+
+    def _seats(self, solver: highspy.Highs) -> list[int]:
         found = solver.getSolution().col_value
         at = [0] * len(self.inst.openings)
         for (p, o), j in self.x.items():
-            if found[j] > 0.5:
-                at[o] |= 1 << p
-        return Answer(at, float(info.mip_dual_bound))
+            at[o] |= round(found[j]) << p
+        return at
 
     def relaxed(self, weights: dict[int, float], rows: list[Row], *, steps: int) -> Answer:
         """A bound by the linear relaxation; where `steps` are too few, what can be counted."""

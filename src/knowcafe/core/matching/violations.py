@@ -48,9 +48,9 @@ Found = Iterator[Violation]
 
 def violations(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
     """All rules that `plan` breaks, sorted; empty means that it may be saved."""
-    strangers = tuple(_unknown(problem, plan))
-    if strangers:
-        return strangers
+    nonsense = (*_unknown(problem, plan), *_twice(plan))
+    if nonsense:
+        return tuple(sorted(nonsense))
     checks: tuple[Callable[[Problem, Plan], Found], ...] = (
         _seats,
         _availability,
@@ -72,10 +72,13 @@ def _unknown(problem: Problem, plan: Plan) -> Found:
             yield _violation(Rule.UNKNOWN, seat.opening, seat.person)
 
 
-def _seats(problem: Problem, plan: Plan) -> Found:
+def _twice(plan: Plan) -> Found:
     for seat, count in Counter(plan.seats).items():
         if count > 1:
             yield _violation(Rule.TWICE, seat.opening, seat.person)
+
+
+def _seats(problem: Problem, plan: Plan) -> Found:
     seats = {o.id: o.seats for o in problem.openings}
     for opening, here in scoring.tables(plan.seats).items():
         if len(here) > seats[opening]:
@@ -98,7 +101,7 @@ def _clashes(problem: Problem, plan: Plan) -> Found:
     slot = {o.id: slots[o.slot] for o in problem.openings}
     for person, seats in _by_person(plan).items():
         for one, other in combinations(seats, 2):
-            if one != other and rules.clash(slot[one.opening], slot[other.opening]):
+            if rules.clash(slot[one.opening], slot[other.opening]):
                 yield _violation(Rule.CLASH, one.opening, person)
 
 

@@ -1,0 +1,57 @@
+"""Whether planning is worth it: made-up chapters, planned and filled the ways people know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bench.worlds import chapter, compose_world
+from knowcafe.core.matching import Bound, Score, baselines, compose, violations
+
+
+@pytest.fixture(scope="module")
+def weeks() -> list[tuple[int, int, int, int]]:
+    """Needs met in four chapters: planned, sign-up list, need by need, by chance."""
+    found = []
+    for seed in range(100, 104):
+        problem = compose_world(60, seed)
+        plan = compose(problem, seed=seed, effort=10)
+        assert violations(problem, plan) == ()
+        assert plan.is_proven
+        others = (
+            baselines.first_come(problem),
+            baselines.greedy(problem),
+            baselines.at_random(problem, seed),
+        )
+        found.append((plan.score.needs, *(o.score.needs for o in others)))
+    return found
+
+
+@pytest.mark.parametrize(("method", "margin"), [(1, 1.4), (2, 1.15), (3, 1.6)])
+def test_planning_meets_more_needs_than(
+    weeks: list[tuple[int, int, int, int]], method: int, margin: float
+) -> None:
+    assert sum(w[0] for w in weeks) >= margin * sum(w[method] for w in weeks)
+
+
+def test_golden_week() -> None:
+    plan = compose(compose_world(60, 0), seed=0, effort=10)
+    assert plan.bound == Bound(urgent=3, worst=1, needs=30)
+    assert (plan.score.urgent, plan.score.worst, plan.score.needs) == (3, 1, 30)
+    assert plan.score.relieved == 75
+
+
+@pytest.mark.parametrize("weeks", [3, 8])
+def test_a_part_too_large_for_the_effort_is_bounded_all_the_same(weeks: int) -> None:
+    problem = chapter(np.random.default_rng(5), "a", 60, weeks, "scarce")
+    little, more = compose(problem, effort=1), compose(problem, effort=20)
+    assert violations(problem, little) == violations(problem, more) == ()
+    assert little.bound.needs >= more.score.needs
+    assert little.score.key() <= more.score.key()
+
+
+def test_score_of_nothing() -> None:
+    empty = replace(compose_world(60, 0), openings=())
+    assert compose(empty).score == Score(0, -1, 0, 0, 0, 0, 0, 0)
