@@ -177,4 +177,4 @@ def test_a_long_week_shows_its_first_dozen_and_counts_the_rest(a_hundred: Compos
 
 def test_openings_that_are_not_needed_are_named(the_cast: Composed) -> None:
     assert tell(the_cast).spare == ("Wed 10 Mar, 18:30 · Library, Hackney",)
-    assert any("Not needed this time" in text for text in Read(page(the_cast)).told("p"))
+    assert any("No table this time" in text for text in Read(page(the_cast)).told("p"))

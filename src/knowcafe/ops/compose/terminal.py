@@ -19,7 +19,7 @@ def show(composed: Composed, console: Console) -> None:
     told = tell(composed)
     page = _Page(console)
     page.heading(told.title)
-    page.line(f"{told.summary}. {told.met}.")
+    page.line(f"{told.summary}. {told.met}." if told.met else f"{told.summary}.")
     page.line(f"{told.distance}.")
     if told.zone and told.cafes:
         page.line(_("Times are on the clock in %s.") % told.zone, "dim")

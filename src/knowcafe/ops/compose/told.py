@@ -161,7 +161,7 @@ def tell(composed: Composed) -> Told:
         seed=composed.seed,
         zone=_zone(list(composed.openings.values())),
         summary=_summary(cafes, composed.plan),
-        met=phrases.needs_met(composed.plan),
+        met=phrases.needs_met(composed.plan) if composed.needs else "",
         distance=phrases.distance(composed.plan),
         proven=composed.plan.is_proven,
         cafes=cafes,
