@@ -9,6 +9,7 @@ import numpy as np
 from knowcafe.core.topics.sparse import Floats, Matrix, Row
 
 _SMOOTH = 0.3
+_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class Linear:
 
     def margins(self, row: Row, dense: Floats) -> Floats:
         """How far on each label's side a text stands; about ±1 at the edge of certainty."""
-        margins: Floats = row.values @ self.sparse[row.where] + dense @ self.dense[:-1]
-        return margins + self.dense[-1]
+        words: Floats = row.values @ self.sparse[row.where]
+        facts: Floats = dense @ self.dense[:-1]
+        return np.asarray(words + facts + self.dense[-1])
 
 
 def learn(rows: Matrix, dense: Floats, signs: Floats, *, softness: float, rounds: int) -> Linear:
@@ -59,7 +61,7 @@ def _contrast(rows: Matrix, signs: Floats) -> Floats:
     inside = back.times((signs > 0).astype(float)) + _SMOOTH
     outside = back.times((signs < 0).astype(float)) + _SMOOTH
     ratio = np.log(inside / inside.sum(axis=0)) - np.log(outside / outside.sum(axis=0))
-    return np.asarray(np.abs(ratio))
+    return np.asarray(np.hypot(ratio, _LEAST))
 
 
 def _order(count: int, turn: int) -> list[int]:
