@@ -205,7 +205,7 @@ def test_a_hundred_thousand_rows_give_a_sentence(week):
     code, _, err = week.compose()
     assert (code, err.splitlines()[0].split("people.csv")[1]) == (
         2,
-        ": has more than 20000 rows; split it up",
+        ": has more than 10000 rows; split it up",
     )
 
 

@@ -46,6 +46,6 @@ def test_a_long_label_is_cut_and_a_tiny_forecast_stays_in_the_frame(a_hundred: C
         Forecast(0, 0, 0, (1.0,)),
     )
     (row,) = pictures.week((long,)).rows
-    assert row.label == "Tue 9 Mar, 18:30 · A very long name of…"
+    assert row.label == "Tue 9 Mar, 18:30 · A very long name of a…"
     assert row.low > 0
     assert len(pictures.heads(long).bars) == 5

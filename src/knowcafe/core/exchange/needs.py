@@ -12,7 +12,7 @@ from knowcafe.core.exchange.people import depth
 from knowcafe.core.exchange.reading import Cells, Rows, read
 from knowcafe.core.exchange.values import name, one_of, weeks, words
 
-MOST_NEEDS = 60_000
+MOST_NEEDS = 30_000
 """As many rows as one file of needs may have."""
 
 _URGENT = {

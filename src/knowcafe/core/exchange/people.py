@@ -20,7 +20,7 @@ from knowcafe.core.exchange.values import (
     yes_or_no,
 )
 
-MOST_PEOPLE = 20_000
+MOST_PEOPLE = 10_000
 """As many rows as one file of people may have."""
 
 DONE_IT, FOR_A_LIVING = 1, 2

@@ -138,11 +138,9 @@ class _Drafting:
 
     def _named(self, said: str) -> list[str]:
         """One topic, or several with commas between them; some have a comma in their name."""
-        return (
-            [said]
-            if self.subjects.find(said)
-            else [p.strip() for p in said.split(",") if p.strip()]
-        )
+        if self.subjects.find(said):
+            return [said]
+        return [part for part in map(str.strip, said.split(",")) if part]
 
     def _apart(self) -> frozenset[frozenset[str]]:
         pairs: set[frozenset[str]] = set()
