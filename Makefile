@@ -10,7 +10,7 @@ setup: .venv/dev .venv/bench  ## a .venv with everything for tests and benches
 check: .venv/dev  ## lint, types, contracts, in seconds
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/lint-imports && $(BIN)/mypy && $(BIN)/python -m pytest -n0 -p no:randomly tests/house
 test: check .venv/browser  ## everything that must pass
-	@$(BIN)/python -m pytest -n auto -m "not long" --cov --cov-report= && $(BIN)/coverage report && $(BIN)/coverage report --fail-under=100 --include="src/knowcafe/core/*" --format=total
+	@$(BIN)/python -m pytest -n auto -m "not long" --cov --cov-report= && $(BIN)/python tests/covered.py
 long: .venv/dev .venv/browser  ## what takes longer: the same suite, deeper
 	@KNOWCAFE_DEEP=1 $(BIN)/python -m pytest -n auto
 lock: .venv/dev  ## pin requirements/ again, with hashes and no addresses

@@ -43,6 +43,7 @@ class State:
                 self.add(p, o)
 
     def value(self) -> Value:
+        """The objectives as they stand, the longest wait no shorter than `worst_cap`."""
         return (
             self.urgent,
             -max(self.worst(), self.worst_cap),
