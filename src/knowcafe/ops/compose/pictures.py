@@ -10,7 +10,7 @@ MOST_ROWS = 12
 """As many cafés as the week's picture shows; the table below it has them all."""
 
 _STEP, _ROW, _LEFT = 21, 50, 8
-_LABEL = 40
+_LABEL = 42
 _WIDE, _HIGH = 232, 56
 
 
