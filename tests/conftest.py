@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import django
 import pytest
+from hypothesis import settings
 
 from knowcafe.core.matching import (
     COMPANY,
@@ -33,6 +34,11 @@ for name in [name for name in os.environ if name.startswith("KNOWCAFE_LANG")]:
     del os.environ[name]
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowcafe.settings"
 django.setup()
+
+# `make test` tries the same examples every time, `make long` many more and others each time.
+settings.register_profile("repeat", deadline=None, derandomize=True)
+settings.register_profile("deep", deadline=None, max_examples=1000)
+settings.load_profile("deep" if os.environ.get("KNOWCAFE_DEEP") else "repeat")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
