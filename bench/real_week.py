@@ -3,7 +3,8 @@
 Without --compose: writes people.csv, needs.csv, slots.csv and met.csv of --week into --out, ready
 for `knowcafe compose`. With it: does so for --weeks weeks from there on, a folder each, composes
 every one from its files, and compares needs met with first-come, random and greedy in the
-same run; `behind` names those that do better on urgent needs, worst-off member, needs met. About 15 seconds for ten weeks.
+same run; `behind` names those that do better on urgent needs, worst-off member, needs met. About
+15 seconds for ten weeks.
 
 What is real: needs are the questions of that week, in the words of their authors; people with
 know-how are those who had given at least 25 answers before that week and answered in it or in
