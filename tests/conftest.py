@@ -30,8 +30,6 @@ from knowcafe.core.topics import Guess
 from knowcafe.core.turnout import forecast
 from knowcafe.ops.compose.composed import Asked, Composed, Where, Who
 
-for name in [name for name in os.environ if name.startswith("KNOWCAFE_LANG")]:
-    del os.environ[name]
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowcafe.settings"
 django.setup()
 

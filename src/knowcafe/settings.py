@@ -12,11 +12,12 @@ ALLOWED_HOSTS: list[str] = []
 INSTALLED_APPS: list[str] = []
 DATABASES: dict[str, dict[str, str]] = {}
 
-LANGUAGE_CODE = os.environ.get("KNOWCAFE_LANGUAGE", "en-gb")
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "British English")]  # one more for each catalogue we ship
 LOCALE_PATHS = [_HERE / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("KNOWCAFE_TIME_ZONE", "Europe/London")
+TIME_ZONE = "UTC"
 
 TEMPLATES = [
     {

@@ -73,7 +73,7 @@ class _Page:
         if guest.newcomer:
             who.append(f" ({_('first time')})", "dim")
         self._put(who, 2, hang=2)
-        self.line(guest.reason, "dim", indent=4)
+        self.line(guest.reason, indent=4)
 
     def left(self, told: Told) -> None:
         if told.asks:
