@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from threading import Timer
 from types import TracebackType
 
 from rich.console import Console
@@ -13,7 +13,10 @@ AFTER = 1.0
 
 
 class Patience:
-    """Call it with (steps done, steps in all); shows nothing on what is not a terminal."""
+    """Call it with (steps done, steps in all); shows nothing on what is not a terminal.
+
+    The bar comes by itself when the time is up, even where no step has been reported yet.
+    """
 
     def __init__(self, console: Console, *, after: float = AFTER) -> None:
         self._bar = Progress(
@@ -24,17 +27,16 @@ class Patience:
             transient=True,
         )
         self._task = self._bar.add_task("Composing", total=None)
-        self._from = time.monotonic() + after
-        self._shown = False
+        self._timer = Timer(after, self._bar.start)
+        self._timer.daemon = True
 
     def __enter__(self) -> Patience:
+        if self._bar.console.is_terminal:
+            self._timer.start()
         return self
 
     def __call__(self, done: int, total: int) -> None:
         self._bar.update(self._task, completed=done, total=total)
-        if not self._shown and self._bar.console.is_terminal and time.monotonic() >= self._from:
-            self._shown = True
-            self._bar.start()
 
     def __exit__(
         self,
@@ -42,5 +44,8 @@ class Patience:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._shown:
+        self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()
+        if self._bar.live.is_started:
             self._bar.stop()
