@@ -16,7 +16,7 @@ def unmet(need: Unmet, cast: Cast, *, until: date) -> str:
     words = {
         "name": cast.name(need.person),
         "know_how": cast.know_how(need.topic),
-        "day": format_date(until, "j F"),
+        "day": format_date(until, _("j F")),
     }
     sentences = _company() if need.topic == COMPANY else _sentences()
     return sentences[need.lack] % words

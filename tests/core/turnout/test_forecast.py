@@ -120,3 +120,19 @@ def test_thin_and_full_are_the_two_tails() -> None:
 def test_what_cannot_be_is_refused(wrong: dict) -> None:
     with pytest.raises(ValueError, match=r"seats|probability|negative"):
         forecast(**wrong)
+
+
+@given(tables, shares)
+def test_one_more_person_never_makes_a_table_thinner(shows: list[float], one: float) -> None:
+    before = forecast(len(shows), shows=shows)
+    after = forecast(len(shows) + 1, shows=[*shows, one])
+    for floor in range(12):
+        assert thin_chance(after, floor) <= thin_chance(before, floor) + 1e-9
+        assert full_chance(after, floor) >= full_chance(before, floor) - 1e-9
+
+
+@given(st.integers(0, 10), shares, shares)
+def test_a_higher_rate_never_makes_a_table_thinner(seated: int, one: float, other: float) -> None:
+    low, high = (forecast(seated, rate=rate) for rate in sorted((one, other)))
+    for floor in range(12):
+        assert thin_chance(high, floor) <= thin_chance(low, floor) + 1e-7

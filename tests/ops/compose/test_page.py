@@ -3,6 +3,7 @@
 import itertools
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -166,6 +167,43 @@ def test_the_person_who_is_told_reads_the_same_as_in_the_files(the_cast: Compose
     )
     whole = {phrases.for_host(reason, cast) for reason in the_cast.plan.reasons}
     assert {f"{g.name} {g.reason}" for cafe in told.cafes for g in cafe.guests} == whole
+
+
+@pytest.mark.parametrize(
+    ("link", "followed"),
+    [("https://example.org/b", ["https://example.org/b"]), ("javascript:alert(1)", [])],
+)
+def test_only_links_to_the_web_are_followed(
+    the_cast: Composed, link: str, followed: list[str]
+) -> None:
+    where = the_cast.openings["Brixton"]
+    the_cast.openings["Brixton"] = replace(where, link=link)
+    hrefs = Read(page(the_cast)).values("href")
+    assert [href for href in hrefs if not href.startswith("#")] == followed
+
+
+@pytest.mark.parametrize(
+    ("mode", "language", "where", "spoken"),
+    [
+        ("place", None, "Place to be found", ""),
+        ("online", "cy", "Online", "In Welsh"),
+        ("online", "klingon", "Online", "In klingon"),
+    ],
+)
+def test_where_and_in_which_language(
+    the_cast: Composed, mode: str, language: str | None, where: str, spoken: str
+) -> None:
+    brixton = the_cast.openings["Brixton"]
+    the_cast.openings["Brixton"] = replace(brixton, place="", link="")
+    openings = tuple(
+        replace(opening, mode=mode, language=language) for opening in the_cast.problem.openings
+    )
+    week = replace(the_cast, problem=replace(the_cast.problem, openings=openings))
+    (cafe,) = tell(week).cafes
+    assert (cafe.where, cafe.language) == (where, spoken)
+    assert [text for text in Read(page(week)).told("p") if text.startswith("In ")] == (
+        [spoken] if spoken else []
+    )
 
 
 def test_a_long_week_shows_its_first_dozen_and_counts_the_rest(a_hundred: Composed) -> None:

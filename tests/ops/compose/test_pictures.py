@@ -1,5 +1,7 @@
 """The pictures' geometry: everything inside its frame, nothing on top of anything."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowcafe.core.turnout import Forecast
@@ -34,16 +36,12 @@ def test_a_row_for_each_cafe_with_its_chairs(the_cast: Composed) -> None:
 
 def test_a_long_label_is_cut_and_a_tiny_forecast_stays_in_the_frame(a_hundred: Composed) -> None:
     cafe = tell(a_hundred).cafes[0]
-    long = type(cafe)(
-        cafe.anchor,
-        cafe.starts,
-        cafe.ends,
-        "A very long name of a very large place",
-        "",
-        "",
-        4,
-        cafe.guests[:2],
-        Forecast(0, 0, 0, (1.0,)),
+    long = replace(
+        cafe,
+        place="A very long name of a very large place",
+        seats=4,
+        guests=cafe.guests[:2],
+        expected=Forecast(0, 0, 0, (1.0,)),
     )
     (row,) = pictures.week((long,)).rows
     assert row.label == "Tue 9 Mar, 18:30 · A very long name of a…"

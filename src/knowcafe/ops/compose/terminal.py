@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.rule import Rule
+from rich.style import Style
 from rich.text import Text
 
 from knowcafe.ops.compose.composed import Composed
@@ -45,12 +46,11 @@ class _Page:
 
     def cafe(self, cafe: Cafe) -> None:
         self._rule()
-        top = Text(f"{cafe.day}, {cafe.hours}", "bold cyan")
+        top = Text(f"{cafe.day}, {cafe.hours}", Style(bold=True, color="cyan"))
         self._put(top.append(f"   {cafe.where}", "default"), 0)
-        if cafe.access:
-            self.line(cafe.access, "dim")
-        if cafe.link:
-            self.line(cafe.link, "dim")
+        for line in (cafe.access, cafe.link, cafe.language):
+            if line:
+                self.line(line, "dim")
         self.line(f"{cafe.heads} · {cafe.seated_told}")
         if cafe.looks_thin:
             self.line(f"! {cafe.looks_thin}", "yellow")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf.locale import LANG_INFO
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,6 +43,8 @@ class Cafe:
     place: str
     access: str
     link: str
+    online: bool
+    language: str
     seats: int
     guests: tuple[Guest, ...]
     expected: Forecast
@@ -61,7 +64,12 @@ class Cafe:
 
     @property
     def where(self) -> str:
-        return self.place or (_("Online") if self.link else _("Place to be found"))
+        return self.place or (_("Online") if self.online else _("Place to be found"))
+
+    @property
+    def web_link(self) -> str:
+        """The link if a browser may follow it: a page must not run what a file says."""
+        return self.link if self.link.startswith(("https://", "http://")) else ""
 
     @property
     def seated(self) -> int:
@@ -190,12 +198,22 @@ def _cafes(composed: Composed, cast: phrases.Cast) -> tuple[Cafe, ...]:
                 place=where.place,
                 access=where.access,
                 link=where.link,
+                online=opening.mode == "online",
+                language=_language(opening.language),
                 seats=opening.seats,
                 guests=tuple(sorted(guests, key=_order)),
                 expected=composed.forecasts[opening.id],
             )
         )
     return tuple(found)
+
+
+def _language(code: str | None) -> str:
+    """“In Welsh”; what we have no name for stays as it was written."""
+    if not code:
+        return ""
+    known = LANG_INFO.get(code, {})
+    return _("In %(language)s") % {"language": _(known["name"]) if "name" in known else code}
 
 
 def _guest(reason: Reason, composed: Composed, cast: phrases.Cast) -> Guest:
@@ -279,9 +297,9 @@ def _zone(openings: list[Where]) -> str:
 
 def _spare(composed: Composed, held: set[str]) -> tuple[str, ...]:
     """Openings in which no café is held."""
-    free = [where for opening, where in composed.openings.items() if opening not in held]
-    free.sort(key=lambda where: (where.starts, where.place))
-    return tuple(
-        f"{format_date(where.starts, _('D j M, H:i'))} · {where.place or _('Online')}"
-        for where in free
+    free = sorted(
+        (composed.openings[opening.id].starts, composed.openings[opening.id].place or opening.mode)
+        for opening in composed.problem.openings
+        if opening.id not in held
     )
+    return tuple(f"{format_date(starts, _('D j M, H:i'))} · {where}" for starts, where in free)
