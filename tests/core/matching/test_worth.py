@@ -52,6 +52,17 @@ def test_a_part_too_large_for_the_effort_is_bounded_all_the_same(weeks: int) -> 
     assert little.score.key() <= more.score.key()
 
 
+def test_taking_one_person_out_moves_few_others() -> None:
+    problem = compose_world(60, 2)
+    before = compose(problem, seed=2)
+    for seat in before.seats[::6]:
+        wished = problem.wishing(forbidden=[(seat.person, seat.opening)])
+        after = compose(wished, seed=2, near=before)
+        assert violations(wished, after) == ()
+        assert after.score.key()[:3] >= compose(wished, seed=2, effort=5).score.key()[:3]
+        assert len({*before.seats} - {*after.seats}) <= 14
+
+
 def test_score_of_nothing() -> None:
     empty = replace(compose_world(60, 0), openings=())
     assert compose(empty).score == Score(0, -1, 0, 0, 0, 0, 0, 0)

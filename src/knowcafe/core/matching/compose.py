@@ -36,13 +36,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class _Part:
-    """One independent part on its way: the state, simple plans to fall back on, what is proven."""
+    """One independent part on its way: the state, simple plans to fall back on, what is proven.
+
+    known: the (person, opening) seats that people have been told of already.
+    """
 
     inst: Instance
     state: State
     chance: Chance
     simple: list[list[int]]
     effort: int
+    known: frozenset[tuple[int, int]]
     urgent: int = 0
     worst: int = -1
     needs: int = 0
@@ -67,7 +71,9 @@ class _Part:
             self.program = Program(self.inst)
         size = self.program.size
         if size <= EXACT_COLUMNS * self.effort:
-            return self.program.solve(weights, rows, state=self.state, nodes=self.effort)
+            return self.program.solve(
+                weights, rows, state=self.state, nodes=self.effort, known=self.known
+            )
         if size <= RELAXED_COLUMNS * self.effort:
             return self.program.relaxed(weights, rows, steps=RELAXED_STEPS * self.effort)
         return Answer(None, sum(weights.values()))
@@ -95,8 +101,9 @@ def compose(
 
     Objectives are taken strictly in the order of `Score`. The same problem, seed and effort give
     the same plan on any machine; the order of the input and the names in it change nothing.
-    `effort` is counted in steps. `near` is a plan to stay close to: what the problem still allows
-    of it is where the search begins. `progress(done, of)` is told how far it is.
+    `effort` is counted in steps. `near` is a plan people know already: what the problem still
+    allows of it stays, except where a move makes the plan better. `progress(done, of)` is told
+    how far it is.
     """
     if not problem.slots:
         return explained(problem, (), Bound(0, -1, 0))
@@ -122,8 +129,9 @@ def compose(
     for part in made:
         _prove_needs(part, longest, part.urgent - slack)
         search = Search(part.state, part.chance)
-        search.anneal(part.moves)
-        search.climb(part.moves // 4)
+        if near is None:
+            search.anneal(part.moves)
+        search.climb(part.moves // 4, calmly=near is not None)
         tell()
     bound = Bound(
         urgent=sum(part.urgent for part in made),
@@ -143,13 +151,14 @@ def _begin(inst: Instance, seed: int, effort: int, near: Plan | None) -> _Part:
         simple.append(state.seats())
     state = construct.pinned(inst)
     construct.settle(state)
-    part = _Part(inst, state, Chance((seed & MASK, inst.signature)), simple, effort)
     if near is not None:
         construct.resume(state, near)
-    else:
+    known = frozenset((p, o) for o, here in enumerate(state.at) for p in bits(here) if near)
+    part = _Part(inst, state, Chance((seed & MASK, inst.signature)), simple, effort, known)
+    if near is None:
         for at in simple:
             part.keep(at)
-    Search(state, part.chance).climb(part.moves // 4)
+    Search(state, part.chance).climb(part.moves // 4, calmly=near is not None)
     for at in simple:
         part.keep(at)
     return part

@@ -8,6 +8,7 @@ and so gives the same answer on any machine.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import highspy
@@ -85,13 +86,24 @@ class Program:
         return column
 
     def solve(
-        self, weights: dict[int, float], rows: list[Row], *, state: State, nodes: int
+        self,
+        weights: dict[int, float],
+        rows: list[Row],
+        *,
+        state: State,
+        nodes: int,
+        known: Collection[tuple[int, int]] = (),
     ) -> Answer:
         """Maximise Σ weights[n] over the needs n that are met, beginning with `state`.
 
-        Stops after `nodes` branchings.
+        Between plans as good, the one that keeps most of the `known` (person, opening) seats.
+        Stops after `nodes` branchings. Weights are whole numbers.
         """
-        objective = self._objective(weights)
+        unit = 1 + len(known)
+        objective = unit * self._objective(weights)
+        for seat in known:
+            if seat in self.x:
+                objective[self.x[seat]] += 1
         solver = maximising(objective, [*self.rows, *rows], nodes=nodes, gap=WHOLE)
         begin = highspy.HighsSolution()
         begin.col_value = self.start(state)
@@ -101,7 +113,7 @@ class Program:
             return Answer(None, None)
         info = solver.getInfo()
         is_found = info.primal_solution_status == FEASIBLE
-        return Answer(self._seats(solver) if is_found else None, float(info.mip_dual_bound))
+        return Answer(self._seats(solver) if is_found else None, info.mip_dual_bound / unit)
 
     def _seats(self, solver: highspy.Highs) -> list[int]:
         found = solver.getSolution().col_value

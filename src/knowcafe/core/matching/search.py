@@ -32,13 +32,16 @@ class Search:
         if len(self.inst.openings) > 1:
             self.moves.append(self._merge)
 
-    def climb(self, steps: int) -> None:
-        """Try `steps` moves and keep each that makes nothing worse."""
+    def climb(self, steps: int, *, calmly: bool = False) -> None:
+        """Try `steps` moves and keep each that makes nothing worse, or `calmly` each that helps.
+
+        New acquaintances alone are no reason to move anybody from a plan people know already.
+        """
         best = self.state.value()
         for _ in range(steps if self.pairs else 0):
             if self._try():
                 value = self.state.value()
-                if value >= best:
+                if value[:-1] > best[:-1] if calmly else value >= best:
                     best = value
                     continue
             self._undo()
