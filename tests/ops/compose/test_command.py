@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -58,6 +57,32 @@ def test_json_can_be_printed_instead_and_has_the_promised_shape(week):
 
 def test_equal_files_and_seed_give_equal_bytes(week):
     assert week.compose("--json", "-")[1] == week.compose("--json", "-")[1]
+
+
+@pytest.mark.parametrize(
+    ("other", "title"),
+    [
+        ("24/11/2026", "Knowledge cafés, 24 November 2026"),
+        ("28/11/2026", "Knowledge cafés, 24 to 28 November 2026"),
+        ("1/12/2026", "Knowledge cafés, 24 November to 1 December 2026"),
+        ("5/1/2027", "Knowledge cafés, 24 November 2026 to 5 January 2027"),
+    ],
+)
+def test_the_title_says_when(week, other, title):
+    week.change("slots.csv", "28/11/2026", other)
+    assert json.loads(week.compose("--json", "-")[1])["title"] == title
+
+
+def test_the_order_of_the_rows_does_not_matter(week):
+    before = week.compose("--json", "-")[1]
+    header, *rows = week.text("people.csv").splitlines()
+    week.write("people.csv", "\n".join([header, *reversed(rows)]).encode())
+    assert week.compose("--json", "-")[1] == before
+    header, *rows = week.text("needs.csv").splitlines()
+    week.write("needs.csv", "\n".join([header, *reversed(rows)]).encode())
+    seats = [[p["id"] for p in cafe["people"]] for cafe in json.loads(before)["cafes"]]
+    after = json.loads(week.compose("--json", "-")[1])
+    assert [[p["id"] for p in cafe["people"]] for cafe in after["cafes"]] == seats
 
 
 def test_a_smaller_table_seats_fewer(week):
@@ -149,6 +174,12 @@ def test_the_version_and_the_columns_can_be_asked_for():
     assert "know-how: “pricing: for a living; SEO: done it”" in helped
 
 
+def test_the_demo_is_a_command_too(tmp_path, capfd):
+    assert main(["demo", "--folder", str(tmp_path / "demo"), "--no-open"]) == 0
+    assert "needs met" in capfd.readouterr().out
+    assert (tmp_path / "demo" / "people.csv").exists()
+
+
 def test_a_plan_that_breaks_a_rule_is_not_written(week, monkeypatch):
     def broken(_problem: object, _plan: Plan) -> tuple[Violation, ...]:
         return (Violation(Rule.APART, "sat", ("1", "2")),)
@@ -190,7 +221,6 @@ def test_an_interrupt_ends_in_one_line(week):
     command = [sys.executable, "-m", "knowcafe", *week.arguments(*week.everything())]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with process, people.open("wb"):  # the command now waits for the people to be written
-        time.sleep(0.3)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=60)
     assert (process.returncode, *said) == (130, b"", b"Stopped; nothing was written.\n")
