@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bench.worlds import compose_world
 from knowcafe.core.matching import Need, Opening, compose, construct
 from knowcafe.core.matching.instance import instance
 from knowcafe.core.matching.program import Program
@@ -29,7 +30,10 @@ def test_the_relaxation_bounds_the_program_and_falls_back_on_counting() -> None:
     exact = p.solve({0: 3.0}, [], state=construct.pinned(p.inst), nodes=5)
     assert (exact.at, exact.bound) == ([3], 3.0)
     assert p.relaxed({0: 3.0}, [], steps=100).bound == 3.0
-    assert p.relaxed({0: 3.0}, p.served(-1), steps=0).bound == 3.0
+    large = Program(instance(compose_world(60, 0), MONDAY))
+    weights = dict.fromkeys(large.z, 1.0)
+    assert large.relaxed(weights, large.served(3), steps=1).bound == len(weights)
+    assert large.relaxed(weights, large.served(3), steps=9999).bound < len(weights)
 
 
 def test_slots_that_overlap_in_a_chain_let_one_person_take_the_ends() -> None:

@@ -132,8 +132,7 @@ class Search:
             return False
         q = self.chance.pick(bits(here))
         mine = bits(self.state.sits[p])
-        if not self._drop(q, o):
-            return False
+        self._drop(q, o)
         if not mine:
             return self._add(p, o)
         s = self.chance.pick(mine)
