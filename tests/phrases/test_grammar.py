@@ -86,7 +86,26 @@ def test_names_and_labels_fall_back_to_their_identifiers(cast: Cast) -> None:
         ("pricing", "pricing know-how"),
         ("vat", "VAT know-how"),
         ("idea", "know-how about testing an idea"),
+        ("Social media", "social media know-how"),
+        ("Finding customers", "know-how about finding customers"),
+        ("Brand & naming", "know-how about brand & naming"),
+        ("Crowdfunding", "crowdfunding know-how"),
     ],
 )
 def test_know_how(cast: Cast, topic: str, said: str) -> None:
     assert cast.know_how(topic) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Pricing", "pricing"),
+        ("Website", "your website"),
+        ("Website terms & data protection", "your website terms & data protection"),
+        ("Marketing plan & reach", "your marketing plan & reach"),
+        ("Websites", "websites"),
+        ("VAT & sales tax", "VAT & sales tax"),
+    ],
+)
+def test_what_somebody_has_one_of_is_theirs(label: str, said: str) -> None:
+    assert Cast({}).your_topic(label) == said

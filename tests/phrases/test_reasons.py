@@ -30,7 +30,7 @@ def test_urgent_met_before_and_a_helper_without_a_role(cast: Cast) -> None:
     assert for_host(helped(WEBSITE), cast) == (
         "Grace sits with Amara: website ↔ has done it; urgent, new this week; they met 5 weeks ago"
     )
-    assert for_person(helped(WEBSITE), cast) == "Amara can help with website"
+    assert for_person(helped(WEBSITE), cast) == "Amara can help with your website"
 
 
 def test_company(cast: Cast) -> None:

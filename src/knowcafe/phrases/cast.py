@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from knowcafe.core.matching import COMPANY
-from knowcafe.phrases.grammar import inside, isolated, with_article
+from knowcafe.phrases.grammar import as_yours, inside, is_compound, isolated, with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,16 @@ class Cast:
         """The topic inside a sentence."""
         return inside(self.label(topic))
 
+    def your_topic(self, topic: str) -> str:
+        """The topic in a sentence to the person who asked: “your website”, “pricing”."""
+        return as_yours(self.label(topic))
+
     def know_how(self, topic: str) -> str:
         """“VAT know-how”, “know-how about testing an idea”."""
         label = self.topic(topic)
         first, amp, _rest = label.partition(" & ")
         if amp and first.isupper():
             label = first
-        if " " in label:
+        if not is_compound(label):
             return _("know-how about %(topic)s") % {"topic": label}
         return _("%(topic)s know-how") % {"topic": label}

@@ -22,6 +22,11 @@ _PROPER = re.compile(
     r"\w{2,}(ish|ese|ican|[^\W\d_]ean)|French|German|Dutch|Greek|Thai|Indian|Italian|Nigerian"
     r"|Ghanaian|Russian|Ukrainian|Brazilian|Caribbean|London|I",
 )
+_ONE_OF_A_KIND = re.compile(
+    r"(website|online shop|business (plan|model)|legal structure|growth strategy|first version"
+    r"|marketing plan)\b.*",
+    re.IGNORECASE,
+)
 _JOINED = ("in ", "at ", "for ", "with ", "from ", "on ", "a ", "an ", "the ", "one of ")
 _DEEDS = ("runs ", "makes ", "sells ", "builds ", "writes ", "teaches ", "bakes ", "owns ")
 
@@ -47,6 +52,18 @@ def inside(label: str) -> str:
     if not _is_english() or any(c.isupper() for c in word[1:]) or _PROPER.fullmatch(word):
         return label
     return label[:1].lower() + label[1:]
+
+
+def as_yours(label: str) -> str:
+    """A topic as the person's own: “your website”, but “pricing”."""
+    yours = _is_english() and _ONE_OF_A_KIND.fullmatch(label)
+    return f"your {inside(label)}" if yours else inside(label)
+
+
+def is_compound(label: str) -> bool:
+    """Whether a label can stand before a noun: “legal structure”, not “testing an idea”."""
+    words = label.split()
+    return len(words) < 2 or (len(words) == 2 and not words[0].endswith("ing"))
 
 
 def listed(items: Iterable[str], *, last: str | None = None) -> str:

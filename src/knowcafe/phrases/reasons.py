@@ -119,5 +119,5 @@ def _can_help(match: Match, cast: Cast) -> str:
         return _("You will have good company at this table")
     return _("%(helper)s can help with %(topic)s") % {
         "helper": cast.introduced(match.helper),
-        "topic": cast.topic(match.topic),
+        "topic": cast.your_topic(match.topic),
     }
