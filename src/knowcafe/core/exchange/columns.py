@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowcafe.core.exchange.fault import Fault, FaultKind, shown
 from knowcafe.core.exchange.sheet import Row
@@ -46,6 +47,7 @@ class Mapping:
     faults: tuple[Fault, ...]
 
 
+@lru_cache(4096)
 def bare(header: str) -> str:
     """A header without case, accents, punctuation, spaces and remarks in brackets."""
     plain = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)|\[.*?\]", "", header)).casefold()

@@ -118,8 +118,6 @@ def _forecasts(plan: Plan, problem: Problem) -> dict[str, Forecast]:
 def _title(openings: list[Where]) -> str:
     """“Knowledge cafés, 24 to 28 November 2026”."""
     days = sorted({where.starts.date() for where in openings})
-    if not days:
-        return _("Knowledge cafés")
     last = format_date(days[-1], "j F Y")
     if len(days) == 1:
         return _("Knowledge cafés, %(day)s") % {"day": last}

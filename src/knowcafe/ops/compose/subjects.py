@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 
 from knowcafe.core.matching import COMPANY
 from knowcafe.core.topics import Guess, Guesser, Tree
@@ -25,7 +26,7 @@ class Subjects:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._guesser = Guesser(tree)
+        self._guesser = _guesser(tree)
         self.labels = {topic.id: topic.label for topic in tree.topics}
         self._by_label = {plain(label): label for label in self.labels.values()}
         self._found: dict[str, str | None] = {}
@@ -54,6 +55,12 @@ class Subjects:
     def examples(self) -> list[str]:
         """Labels of some topics, to show what they look like."""
         return [area.topics[0].label for area in self.tree.areas[:EXAMPLES]]
+
+
+@cache
+def _guesser(tree: Tree) -> Guesser:
+    """Building a guesser takes longer than composing a small week; one for each tree will do."""
+    return Guesser(tree)
 
 
 def wants_company(text: str) -> bool:
