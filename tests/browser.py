@@ -16,7 +16,7 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-MINUTES = 5
+MINUTES = 3
 WHY_NOT = "No Chromium here: install one (apt-get install chromium) or name it in KNOWCAFE_CHROMIUM"
 
 ARGUMENTS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update")
