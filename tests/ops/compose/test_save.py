@@ -1,3 +1,6 @@
+import os
+from threading import Thread
+
 import pytest
 
 from knowcafe.ops.compose.save import CannotWrite, save
@@ -30,6 +33,26 @@ def test_if_one_cannot_be_written_none_is(tmp_path, bad):
     assert caught.value.path == tmp_path / bad
     assert everything(tmp_path) == {"file.txt": "old"}
     assert not (tmp_path / "new").exists()
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real" / "a.txt")
+    save({tmp_path / "link.txt": "1"})
+    save({tmp_path / "link.txt": "2"})
+    assert (tmp_path / "link.txt").is_symlink()
+    assert everything(tmp_path) == {"link.txt": "2", "real/a.txt": "2"}
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard = []
+    reader = Thread(target=lambda: heard.append(pipe.read_text()))
+    reader.start()
+    save({pipe: "plan", tmp_path / "a.txt": "1"})
+    reader.join(10)
+    assert (heard, pipe.is_fifo(), everything(tmp_path)) == (["plan"], True, {"a.txt": "1"})
 
 
 def test_a_text_that_cannot_be_encoded_leaves_nothing_behind(tmp_path):

@@ -19,29 +19,60 @@ def save(texts: Mapping[Path, str]) -> None:
     """Write every text beside its place first, then rename them all; raises `CannotWrite`.
 
     Until the last one is on the disk no file is touched, so a full disk leaves everything as it
-    was. Folders are made where the one above them exists.
+    was. Folders are made where the one above them exists. A link stays a link, and what is no
+    file (a pipe, a device) is written into, not replaced.
     """
-    waiting: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    path = Path()
+    desk = _Desk()
     try:
         for path, text in texts.items():
-            if path.is_dir():
-                raise CannotWrite(path, "is a folder")
-            if not path.parent.exists():
-                path.parent.mkdir()
-                made.append(path.parent)
-            waiting.append((_beside(path, text), path))
-        for ready, path in waiting:
-            ready.replace(path)
-    except BaseException as error:
-        for ready, _ in waiting:
-            ready.unlink(missing_ok=True)
-        for folder in made:
-            _forget(folder)
-        if isinstance(error, OSError):
-            raise CannotWrite(path, error.strerror or str(error)) from error
+            desk.take(path, text)
+        desk.put()
+    except OSError as error:
+        desk.clear()
+        raise CannotWrite(desk.path, error.strerror or str(error)) from error
+    except BaseException:
+        desk.clear()
         raise
+
+
+class _Desk:
+    """What is ready to be put in its place; `path` is the one at hand."""
+
+    def __init__(self) -> None:
+        self.path = Path()
+        self._ready: list[tuple[Path, Path]] = []
+        self._streams: list[tuple[Path, str]] = []
+        self._made: list[Path] = []
+
+    def take(self, path: Path, text: str) -> None:
+        self.path = path
+        if path.is_dir():
+            raise CannotWrite(path, "is a folder")
+        if not path.parent.exists():
+            path.parent.mkdir()
+            self._made.append(path.parent)
+        if _is_stream(path):
+            self._streams.append((path, text))
+        else:
+            place = path.resolve()
+            self._ready.append((_beside(place, text), place))
+
+    def put(self) -> None:
+        for self.path, text in self._streams:
+            self.path.write_text(text, encoding="utf-8", newline="")
+        for ready, self.path in self._ready:
+            ready.replace(self.path)
+
+    def clear(self) -> None:
+        """Take away what was made and is of no use now."""
+        for ready, _ in self._ready:
+            ready.unlink(missing_ok=True)
+        for folder in self._made:
+            _forget(folder)
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file()
 
 
 def _beside(path: Path, text: str) -> Path:
