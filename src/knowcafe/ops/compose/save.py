@@ -58,10 +58,12 @@ class _Desk:
             self._ready.append((_beside(place, text), place))
 
     def put(self) -> None:
-        for self.path, text in self._streams:
-            self.path.write_text(text, encoding="utf-8", newline="")
-        for ready, self.path in self._ready:
-            ready.replace(self.path)
+        for path, text in self._streams:
+            self.path = path
+            path.write_text(text, encoding="utf-8", newline="")
+        for ready, path in self._ready:
+            self.path = path
+            ready.replace(path)
 
     def clear(self) -> None:
         """Take away what was made and is of no use now."""
