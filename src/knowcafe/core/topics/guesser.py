@@ -84,6 +84,10 @@ class Guesser:
         shares = self._area_shares(read(text, self._lexicon))
         return {area: float(shares[i]) for area, i in self._areas.items()}
 
+    def about(self, text: str) -> Floats:
+        """The tree's evidence for every topic, in its order, length one; zeros where none."""
+        return unit(read(text, self._lexicon).evidence.topics)
+
     def _area_shares(self, reading: Reading) -> Floats:
         told = unit(reading.evidence.areas)
         if self._model is None:

@@ -73,6 +73,11 @@ class Vocabulary:
         return Row(where, (1.0 + np.log(times)) * self._rarity[where]).unit()
 
 
+def content_of(text: str) -> list[str]:
+    """The words of a text that may say something of its topic."""
+    return [word.form for word in words_of(text) if word.form not in ENGLISH]
+
+
 def beside(left: Row, right: Row, width: int) -> Row:
     """Two rows next to each other, the left one `width` columns wide."""
     return Row(

@@ -25,6 +25,14 @@ class Row:
         length = float(np.sqrt(self.values @ self.values))
         return Row(self.where, self.values / length) if length else self
 
+    def plus(self, other: Row, times: float) -> Row:
+        """The sum of two rows, the other `times` as heavy."""
+        where = np.union1d(self.where, other.where)
+        values = np.zeros(len(where))
+        values[np.searchsorted(where, self.where)] += self.values
+        values[np.searchsorted(where, other.where)] += times * other.values
+        return Row(where, values)
+
 
 def unit(values: Floats) -> Floats:
     """Dense values, last axis scaled to length one; zeros stay zeros."""
