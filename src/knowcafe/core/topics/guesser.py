@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -69,15 +70,12 @@ class Guesser:
     def guess(self, text: str, most: int = 3) -> tuple[Guess, ...]:
         """The likeliest topics, best first; none where nothing is recognised: choose by hand."""
         reading = read(text, self._lexicon)
-        if not is_english(reading.words):
+        if not self._understands(reading):
             return ()
         shares = self._topic_shares(reading)
-        guesses: list[Guess] = []
-        for index in np.argsort(-shares, kind="stable"):
-            words = self._words(reading, int(index))
-            if words and len(guesses) < most:
-                guesses.append(Guess(self.tree.topics[index].id, float(shares[index]), words))
-        return tuple(guesses)
+        ranked = (int(index) for index in np.argsort(-shares, kind="stable"))
+        guesses = (self._guess(reading, index, float(shares[index])) for index in ranked)
+        return tuple(islice((guess for guess in guesses if guess.words), most))
 
     def areas(self, text: str) -> dict[str, float]:
         """Every area's share, by id; the same for all where nothing is recognised."""
@@ -87,6 +85,15 @@ class Guesser:
     def about(self, text: str) -> Floats:
         """The tree's evidence for every topic, in its order, length one; zeros where none."""
         return unit(read(text, self._lexicon).evidence.topics)
+
+    def _understands(self, reading: Reading) -> bool:
+        """English, or mostly words that corrections have taught."""
+        if is_english(reading.words):
+            return True
+        return self._model is not None and self._model.familiar(reading) >= 0.5
+
+    def _guess(self, reading: Reading, index: int, share: float) -> Guess:
+        return Guess(self.tree.topics[index].id, share, self._words(reading, index))
 
     def _area_shares(self, reading: Reading) -> Floats:
         told = unit(reading.evidence.areas)

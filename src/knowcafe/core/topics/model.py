@@ -37,6 +37,11 @@ class Model:
         """How far on each label's side a text stands, about −1 to 1."""
         return self._linear.margins(self._row(reading), self._dense(reading))
 
+    def familiar(self, reading: Reading) -> float:
+        """The share of a text's words that were in a text learned from; 0 of no words."""
+        content = reading.content()
+        return sum(word in self._whole.index for word in content) / max(1, len(content))
+
     def words(self, reading: Reading, label: int) -> dict[str, float]:
         """The words of a text that speak for a label, with how much."""
         row = self._row(reading)
