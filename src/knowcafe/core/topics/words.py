@@ -37,6 +37,12 @@ _ELSEWHERE = frozenset(
 """Small words of our neighbours' languages that are none of English."""
 
 
+_NO_PLURAL = frozenset(
+    {"ads", "aws", "customs", "dns", "goods", "https", "news", "saas", "sms", "ups"}
+)
+"""Words that end in s and would mean something else, or nothing, without it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: its plain form, and where it stands (characters from, to)."""
@@ -74,7 +80,7 @@ def is_english(words: Sequence[Word]) -> bool:
 def plain(word: str) -> str:
     """Without dots, plural or possessive ending; crude on purpose, the same for text and tree."""
     word = word.replace("’", "'").replace(".", "").removesuffix("'s")
-    if word in ENGLISH:
+    if word in ENGLISH or word in _NO_PLURAL:
         return word
     word = word.replace("'", "")
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
