@@ -27,6 +27,8 @@ def test_starts_with_twelve_areas_of_six() -> None:
         ("Self assessment", "income-tax"),
         ("co-founders", "founders-governance"),
         ("support", "customer-service"),
+        ("IT", "it-hosting-security"),
+        ("Lawyer", "regulation-permits"),
         ("beekeeping", None),
         ("", None),
         ("🦄", None),

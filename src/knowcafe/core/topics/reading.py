@@ -43,6 +43,7 @@ class Reading:
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
+    """Read a text once; without a line break all of it is its first line."""
     text = text.strip()
     words = tuple(words_of(text))
     end = text.find("\n")
