@@ -106,7 +106,7 @@ def _reasons(
         elif pinned and not owned[seat.person]:
             why = Why.PINNED
         else:
-            why = Why.WELCOME
+            why, topic = Why.WELCOME, _unanswered(owned[seat.person])
         reasons.append(
             Reason(
                 *key,
@@ -114,11 +114,16 @@ def _reasons(
                 helped=tuple(helped[key]),
                 helps=tuple(also),
                 peers=peers if why is Why.PEERS else (),
-                topic=topic if why is Why.PEERS else "",
+                topic=topic if why in (Why.PEERS, Why.WELCOME) else "",
                 pinned=pinned,
             )
         )
     return tuple(reasons)
+
+
+def _unanswered(needs: list[Need]) -> str:
+    """The topic somebody came for and finds no answer to, "" if it is company."""
+    return next((n.topic for n in needs if n.topic != COMPANY), "")
 
 
 def _peers(

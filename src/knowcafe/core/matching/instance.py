@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from knowcafe.core.matching import rules
@@ -17,12 +17,13 @@ class Instance:
 
     allowed[p]: openings person p may be seated in, ascending, pins included. holders[o]: bits of
     the people allowed in o. clashes[o]: bits of the openings that overlap o in time, o included.
-    week[o]: the week by index. owner[n]: need n's person; owned[p]: p's needs. helpers[n]: bits of
-    those who meet need n by sharing its owner's table. helped[p]: needs p could meet; owners[p]:
-    bits of their owners. apart[p]: bits of people who may not share a table with p. fresh[p][q]:
-    thousandths of a new acquaintance. value[n]: weeks relieved when n is met; delay[o]: weeks
-    after the plan's first. where[n]: openings that suit the owner and a helper together. wait[p]:
-    the longest wait among p's needs that have such an opening, -1 if none.
+    week[o]: the week by index. delay[o]: weeks after the plan's first.
+    owner[n]: need n's person; owned[p]: p's needs. helpers[n]: bits of those who meet need n by
+    sharing its owner's table. helped[p]: needs p could meet; owners[p]: bits of their owners.
+    value[n]: weeks relieved when n is met. where[n]: openings that suit the owner and a helper
+    together. wait[p]: the longest wait among p's needs that have such an opening, -1 if none.
+    apart[p]: bits of people who may not share a table with p. pinned[o]: bits of the people a
+    host has put in o. professionals, askers: bits of those who are, who have a need.
     """
 
     people: tuple[Person, ...]
@@ -40,7 +41,6 @@ class Instance:
     helped: list[list[int]]
     owners: list[int]
     apart: list[int]
-    fresh: list[list[int]]
     value: list[int]
     where: list[list[int]]
     wait: list[int]
@@ -48,6 +48,21 @@ class Instance:
     professionals: int
     askers: int
     signature: int
+    known_fresh: dict[int, int] = field(default_factory=dict)
+
+    def pair(self, p: int, q: int) -> int:
+        """One number for two people, in either order."""
+        return p * len(self.people) + q if p < q else q * len(self.people) + p
+
+    def fresh(self, pair: int) -> int:
+        """Thousandths of a new acquaintance if a pair meets; worked out when first asked for."""
+        found = self.known_fresh.get(pair)
+        if found is None:
+            one, other = (self.people[k] for k in divmod(pair, len(self.people)))
+            met = self.problem.met.get(frozenset((one.id, other.id)))
+            found = rules.freshness(one, other, met, self.problem.limits)
+            self.known_fresh[pair] = found
+        return found
 
 
 def bits(members: int) -> list[int]:
@@ -107,7 +122,6 @@ def instance(problem: Problem, first: datetime) -> Instance:
         helped=helped,
         owners=[sum(1 << p for p in {owner[n] for n in mine}) for mine in helped],
         apart=apart,
-        fresh=_fresh(problem, people),
         value=[rules.weeks_relieved(n, people[owner[k]]) for k, n in enumerate(needs)],
         where=where,
         wait=reachable_waits,
@@ -151,14 +165,4 @@ def _clashes(problem: Problem, openings: Sequence[Opening]) -> list[int]:
     return [
         sum(1 << k for k, b in enumerate(openings) if rules.clash(slots[a.slot], slots[b.slot]))
         for a in openings
-    ]
-
-
-def _fresh(problem: Problem, people: Sequence[Person]) -> list[list[int]]:
-    return [
-        [
-            rules.freshness(p, q, problem.met.get(frozenset((p.id, q.id))), problem.limits)
-            for q in people
-        ]
-        for p in people
     ]

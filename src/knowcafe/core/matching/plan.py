@@ -49,7 +49,10 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one seat is given: the needs met for the person, the needs they meet, the peers."""
+    """Why one seat is given: the needs met for the person, the needs they meet, the peers.
+
+    topic: what the peers share, or what somebody who is merely welcome finds no answer to.
+    """
 
     person: str
     opening: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -105,9 +106,7 @@ class Program:
             if seat in self.x:
                 objective[self.x[seat]] += 1
         solver = maximising(objective, [*self.rows, *rows], nodes=nodes, gap=WHOLE)
-        begin = highspy.HighsSolution()
-        begin.col_value = self.start(state)
-        solver.setSolution(begin)
+        _begin(solver, self.start(state))
         solver.run()
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return Answer(None, None)
@@ -121,6 +120,58 @@ class Program:
         for (p, o), j in self.x.items():
             at[o] |= round(found[j]) << p
         return at
+
+    def solve_at(
+        self,
+        tables: Collection[int],
+        weights: dict[int, float],
+        rows: list[Row],
+        *,
+        state: State,
+        nodes: int,
+    ) -> list[int] | None:
+        """The same for a few openings, all others as they are in `state`: seats by opening."""
+        inst, start = self.inst, self.start(state)
+        free = {self.x[p, o]: (p, o) for o in tables for p in bits(inst.holders[o])}
+        columns = [*free, *(self.h[o] for o in tables)]
+        elsewhere = ~sum(1 << o for o in tables)
+        asked = {n: self.z[n] for o in tables for n in self.asked_at[o]}
+        columns += [self.y[n, o] for o in tables for n in self.asked_at[o]]
+        open_needs = {n: j for n, j in asked.items() if not state.answered[n] & elsewhere}
+        columns += open_needs.values()
+        place = {j: k for k, j in enumerate(columns)}
+        touched = sorted({r for j in columns for r in self._touching[j]})
+        objective = np.zeros(len(columns))
+        for n, j in open_needs.items():
+            objective[place[j]] = weights.get(n, 0.0)
+        near = [_narrowed(row, place, start) for row in [*(self.rows[r] for r in touched), *rows]]
+        solver = maximising(objective, [r for r in near if r[0]], nodes=nodes, gap=WHOLE)
+        _begin(solver, [start[j] for j in columns])
+        solver.run()
+        if solver.getInfo().primal_solution_status != FEASIBLE:
+            return None
+        found = solver.getSolution().col_value
+        at = [0 if o in tables else here for o, here in enumerate(state.at)]
+        for j, (p, o) in free.items():
+            at[o] |= round(found[place[j]]) << p
+        return at
+
+    @cached_property
+    def asked_at(self) -> list[list[int]]:
+        """asked_at[o]: the needs that could be answered in opening o."""
+        found: list[list[int]] = [[] for _ in self.inst.openings]
+        for n, o in self.y:
+            found[o].append(n)
+        return found
+
+    @cached_property
+    def _touching(self) -> dict[int, list[int]]:
+        """The rows each column stands in, by index."""
+        found: dict[int, list[int]] = {j: [] for j in range(self.size)}
+        for r, (row, _, _) in enumerate(self.rows):
+            for j in row:
+                found[j].append(r)
+        return found
 
     def relaxed(self, weights: dict[int, float], rows: list[Row], *, steps: int) -> Answer:
         """A bound by the linear relaxation; where `steps` are too few, what can be counted."""
@@ -236,3 +287,17 @@ class Program:
         for n, weight in weights.items():
             objective[self.z[n]] = weight
         return objective
+
+
+def _begin(solver: highspy.Highs, start: list[float]) -> None:
+    solution = highspy.HighsSolution()
+    solution.col_value = start
+    solver.setSolution(solution)
+
+
+def _narrowed(row: Row, place: dict[int, int], start: list[float]) -> Row:
+    """A row over the columns that have a place, the others at what they are at the start."""
+    coefficients, least, most = row
+    fixed = sum(a * start[j] for j, a in coefficients.items() if j not in place)
+    kept = {place[j]: a for j, a in coefficients.items() if j in place}
+    return kept, least - fixed, most - fixed

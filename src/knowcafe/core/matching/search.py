@@ -15,6 +15,9 @@ NEEDS = 4
 HEAT = 12.0
 """Temperature at which annealing starts, in units of `_comfort`."""
 
+MERGED = 12
+"""Two tables are merged if so many people at most sit at both."""
+
 ROUND_OFF = 6
 """So many people are asked to join a table where too few needs are answered."""
 
@@ -144,12 +147,9 @@ class Search:
     def _bring(self) -> bool:
         """A need and somebody who knows are brought to one table, others making room."""
         inst = self.inst
-        open_needs = [
-            n for n, where in enumerate(inst.where) if where and not self.state.answered[n]
-        ]
-        if not open_needs:
+        if not self.state.open:
             return self._shift()
-        n = self.chance.pick(open_needs)
+        n = self.chance.pick(bits(self.state.open))
         o = self.chance.pick(inst.where[n])
         helper = self.chance.pick(bits(inst.holders[o] & inst.helpers[n]))
         for p in (inst.owner[n], helper):
@@ -187,7 +187,8 @@ class Search:
         o = self.chance.below(len(self.inst.openings))
         to = self.chance.below(len(self.inst.openings))
         leaving = bits(self.state.at[o] & ~self.inst.pinned[o])
-        if o == to or not leaving or not self.state.at[to]:
+        together = len(leaving) + self.state.at[to].bit_count()
+        if o == to or not leaving or not self.state.at[to] or together > MERGED:
             return False
         for p in leaving:
             self._drop(p, o)

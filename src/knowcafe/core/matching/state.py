@@ -13,8 +13,10 @@ class State:
     """Who sits in each opening, with the value of it all. `add` and `drop` keep every sum current.
 
     at[o]: bits of the people in o; sits[p]: bits of the openings p sits in. answered[n]: bits of
-    the openings in which need n is answered. worst_cap: waits up to this one count as equally
-    long (another part of the same plan has one as long already).
+    the openings in which need n is answered; open: bits of the needs within reach that are not.
+    unserved: bits of the people who could be helped and are not. worst_cap: waits up to this one
+    count as equally long (another part of the same plan has one as long already). together: how
+    many tables a pair of people shares.
     """
 
     def __init__(self, inst: Instance) -> None:
@@ -23,11 +25,16 @@ class State:
         self.sits = [0] * len(inst.people)
         self.answered = [0] * len(inst.needs)
         self.met_of = [0] * len(inst.people)
-        self.together = [[0] * len(inst.people) for _ in inst.people]
+        self.together: dict[int, int] = {}
         self.unserved = sum(1 << p for p, weeks in enumerate(inst.wait) if weeks >= 0)
+        self.open = sum(1 << n for n, where in enumerate(inst.where) if where)
         self.urgent = self.needs = self.relieved = self.seated = self.fresh = 0
         self.balance = 0
         self.worst_cap = -1
+        waits = sorted({weeks for weeks in inst.wait if weeks >= 0}, reverse=True)
+        self._waits = [
+            (weeks, sum(1 << p for p, w in enumerate(inst.wait) if w == weeks)) for weeks in waits
+        ]
 
     def seats(self) -> list[int]:
         """Bits of the people in each opening; `load` brings them back."""
@@ -56,8 +63,7 @@ class State:
 
     def worst(self) -> int:
         """Longest wait among people who could be helped and are not, -1 if there is none."""
-        wait = self.inst.wait
-        return max((wait[p] for p in bits(self.unserved)), default=-1)
+        return next((weeks for weeks, people in self._waits if self.unserved & people), -1)
 
     def add(self, p: int, o: int) -> None:
         """Seat p in o. Whether that is allowed is asked before (`may_add`)."""
@@ -70,12 +76,12 @@ class State:
             for n in inst.helped[p]:
                 if here >> inst.owner[n] & 1 and not self.answered[n] >> o & 1:
                     self._answer(n, o)
-        row, fresh = self.together[p], inst.fresh[p]
         for q in bits(here):
-            if not row[q]:
-                self.fresh += fresh[q]
-            row[q] += 1
-            self.together[q][p] += 1
+            pair = inst.pair(p, q)
+            times = self.together.get(pair, 0)
+            self.together[pair] = times + 1
+            if not times:
+                self.fresh += inst.fresh(pair)
         self._weigh(p, o, here, +1)
         if not self.sits[p] and inst.owned[p]:
             self.seated += 1
@@ -94,12 +100,11 @@ class State:
             for n in inst.helped[p]:
                 if self.answered[n] >> o & 1 and not here & inst.helpers[n]:
                     self._unanswer(n, o)
-        row, fresh = self.together[p], inst.fresh[p]
         for q in bits(here):
-            row[q] -= 1
-            self.together[q][p] -= 1
-            if not row[q]:
-                self.fresh -= fresh[q]
+            pair = inst.pair(p, q)
+            times = self.together[pair] = self.together[pair] - 1
+            if not times:
+                self.fresh -= inst.fresh(pair)
         self._weigh(p, o, here, -1)
         if not self.sits[p] and inst.owned[p]:
             self.seated -= 1
@@ -123,6 +128,7 @@ class State:
                 self.relieved += inst.delay[low.bit_length() - 1] - inst.delay[o]
             return
         p = inst.owner[n]
+        self.open &= ~(1 << n)
         self.needs += 1
         self.urgent += inst.needs[n].urgent
         self.relieved += inst.value[n] - inst.delay[o]
@@ -139,6 +145,7 @@ class State:
                 self.relieved -= inst.delay[low.bit_length() - 1] - inst.delay[o]
             return
         p = inst.owner[n]
+        self.open |= (1 << n) if inst.where[n] else 0
         self.needs -= 1
         self.urgent -= inst.needs[n].urgent
         self.relieved -= inst.value[n] - inst.delay[o]
