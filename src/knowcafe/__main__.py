@@ -63,7 +63,11 @@ def _compose(options: argparse.Namespace) -> int:
         *(options.people, options.needs, options.slots, options.met),
         *(options.json, options.csv, options.html),
     )
-    code: int = command.compose_command(files, seed=options.seed, table=options.table)
+    wishes = [command.Wish("--pin", text) for text in options.pin]
+    wishes += [command.Wish("--forbid", text) for text in options.forbid]
+    code: int = command.compose_command(
+        files, seed=options.seed, table=options.table, wishes=wishes
+    )
     return code
 
 
@@ -128,6 +132,20 @@ def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=10,
         metavar="N",
         help="seats where slots do not say (10)",
+    )
+    add(
+        "--pin",
+        action="append",
+        default=[],
+        metavar="WHO=WHERE",
+        help="seat somebody at a table (its slot or place) and solve the rest again",
+    )
+    add(
+        "--forbid",
+        action="append",
+        default=[],
+        metavar="WHO=WHERE",
+        help="keep somebody from a table; either says what it costs",
     )
     add("--json", metavar="FILE", help="write the plan as JSON; - prints it")
     add("--csv", type=Path, metavar="FOLDER", help="write cafes.csv, seats.csv and unmet.csv")

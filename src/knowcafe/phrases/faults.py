@@ -104,6 +104,8 @@ def _between() -> dict[FaultKind, str]:
         FaultKind.AMBIGUOUS_PERSON: _(
             "“%(value)s” could be more than one person; expected %(expected)s"
         ),
+        FaultKind.UNKNOWN_TABLE: _("“%(value)s” is not one table; expected %(expected)s"),
+        FaultKind.IMPOSSIBLE: _("cannot all be kept: %(value)s"),
         FaultKind.SAME_PERSON: _("“%(value)s” is on both sides; expected two people"),
     }
 
@@ -118,6 +120,8 @@ def _without_value() -> dict[FaultKind, str]:
         FaultKind.DOUBLED_COLUMN: _("two columns could be “%(column)s”; rename or remove one"),
         FaultKind.RAGGED: _("more cells than headings; expected %(first)s"),
         FaultKind.DOUBLED: _("the same as line %(first)s"),
+        FaultKind.UNKNOWN_TABLE: _("“%(value)s” is not one table; expected %(expected)s"),
+        FaultKind.IMPOSSIBLE: _("cannot all be kept: %(value)s"),
         FaultKind.SAME_PERSON: _("the same person on both sides; expected two people"),
     }
 

@@ -23,6 +23,9 @@ def test_rows_that_cannot_be_kept_are_proven_so_both_ways() -> None:
     exact = p.solve({0: 1.0}, impossible, state=construct.pinned(p.inst), nodes=5)
     assert (exact.at, exact.bound) == (None, None)
     assert p.relaxed({0: 1.0}, impossible, steps=100).bound is None
+    state = construct.pinned(p.inst)
+    assert p.solve_at({0}, {0: 1.0}, impossible, state=state, nodes=5) is None
+    assert p.solve_at({0}, {0: 1.0}, [], state=state, nodes=5) == [3]
 
 
 def test_the_relaxation_bounds_the_program_and_falls_back_on_counting() -> None:

@@ -50,6 +50,8 @@ class FaultKind(Enum):
     SAME_PERSON = "same_person"  # a pair made of one person
     UNKNOWN_TOPIC = "unknown_topic"  # expected: topics that come close, perhaps none
     NO_TOPIC = "no_topic"  # a need in words that suggest no topic; expected: examples of topics
+    UNKNOWN_TABLE = "unknown_table"  # names no table, or several; expected: tables
+    IMPOSSIBLE = "impossible"  # wishes that contradict each other; value: how
     UNKNOWN_SLOT = "unknown_slot"  # neither a slot nor a time; expected: slots that come close
 
 

@@ -154,23 +154,24 @@ class Part:
     def _mend(self, weights: dict[int, float]) -> None:
         """Solve a few tables at a time, around one open need each, the others left as they are.
 
-        Large neighbourhood search (Shaw 1998): those where the need's owner and its helpers sit
-        now, where they could meet, and others at random.
+        Large neighbourhood search (Shaw 1998).
         """
-        state, inst = self.state, self.inst
         for _ in range(self.effort):
-            unmet = [n for n in bits(state.open) if n in weights]
-            if not unmet:
-                return
-            n = self.chance.pick(unmet)
-            helper = self.chance.pick(bits(inst.helpers[n]))
-            near = bits(state.sits[inst.owner[n]] | state.sits[helper])
-            tables = {self.chance.pick(inst.where[n]), *self.chance.shuffled(near)[:2]}
-            while len(tables) < min(TABLES, len(inst.openings)):
-                tables.add(self.chance.below(len(inst.openings)))
-            rows = [self.program.at_least(self.within_reach_urgent, state.urgent)]
-            rows += self.program.served(max(state.worst(), state.worst_cap))
-            self.keep(self.program.solve_at(tables, weights, rows, state=state, nodes=BRANCHINGS))
+            unmet = [n for n in bits(self.state.open) if n in weights]
+            if unmet:
+                self._mend_around(self.chance.pick(unmet), weights)
+
+    def _mend_around(self, n: int, weights: dict[int, float]) -> None:
+        """The tables: where need n could be met, where its owner and a helper sit, and others."""
+        state, inst = self.state, self.inst
+        helper = self.chance.pick(bits(inst.helpers[n]))
+        near = bits(state.sits[inst.owner[n]] | state.sits[helper])
+        tables = {self.chance.pick(inst.where[n]), *self.chance.shuffled(near)[:2]}
+        while len(tables) < min(TABLES, len(inst.openings)):
+            tables.add(self.chance.below(len(inst.openings)))
+        rows = [self.program.at_least(self.within_reach_urgent, state.urgent)]
+        rows += self.program.served(max(state.worst(), state.worst_cap))
+        self.keep(self.program.solve_at(tables, weights, rows, state=state, nodes=BRANCHINGS))
 
 
 def _whole(bound: float | None, most: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from knowcafe.ops.compose.patience import Patience
 from knowcafe.ops.compose.run import BadInput, BrokenPlan, compose_files
 from knowcafe.ops.compose.save import CannotWrite, save
 from knowcafe.ops.compose.terminal import show
+from knowcafe.ops.compose.wishes import Wish
 
 MOST_SHOWN = 50
 """So many faults are shown one by one."""
@@ -40,7 +41,7 @@ class Files:
     html: Path | None = None
 
 
-def compose_command(files: Files, *, seed: int, table: int) -> int:
+def compose_command(files: Files, *, seed: int, table: int, wishes: Sequence[Wish] = ()) -> int:
     """Compose, write and show; returns the exit code.
 
     0: done. 1: the planner failed its own check. 2: something in the files, or a place that
@@ -53,6 +54,7 @@ def compose_command(files: Files, *, seed: int, table: int) -> int:
                 *(files.people, files.needs, files.slots, files.met),
                 seed=seed,
                 table=table,
+                wishes=wishes,
                 progress=progress,
             )
         texts = _texts(files, composed)

@@ -63,6 +63,21 @@ class Openings:
                 seats = row.seats or self._table
                 yield Opening(spelt, slot, seats, row.mode, row.language), where
 
+    def tables(self) -> list[str]:
+        """The ids of all tables, in the order of the file."""
+        return [opening.id for opening, _ in self.openings()]
+
+    def tables_named(self, said: str) -> list[str]:
+        """The tables somebody means by a table's id, a slot's, or a place, or by part of one."""
+        word = plain(said)
+        names = {
+            opening.id: [plain(opening.id), plain(opening.slot), plain(where.place)]
+            for opening, where in self.openings()
+        }
+        exact = [table for table, known in names.items() if word in known]
+        part = [table for table, known in names.items() if any(word in name for name in known)]
+        return (exact or part) if word else []
+
     def _named(self, rows: Rows[SlotRow]) -> dict[int, str]:
         """An id a row: its own, else its time, and its place where several share the time."""
         times = {row.line: f"{row.starts.date} {row.starts.time:%H:%M}" for row in rows.rows}

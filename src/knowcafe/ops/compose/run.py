@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +20,11 @@ from knowcafe.core.exchange import (
     read_people,
     read_slots,
 )
-from knowcafe.core.matching import Plan, Problem, compose, violations
+from knowcafe.core.matching import BadProblem, Plan, Problem, compose, violations
 from knowcafe.core.turnout import Forecast, forecast
 from knowcafe.ops.compose.composed import Composed, Where
 from knowcafe.ops.compose.week import Draft, Inputs, draft
+from knowcafe.ops.compose.wishes import PIN, Wish
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -52,11 +53,13 @@ def compose_files(
     *,
     seed: int = 0,
     table: int = 10,
+    wishes: Sequence[Wish] = (),
     progress: Progress | None = None,
 ) -> Composed:
     """Compose the week that three or four CSV files describe; raises `BadInput`.
 
-    Equal files, seed and table give equal plans, whatever the day and the machine.
+    With `wishes` the rest is solved again around them, and a note says what they cost. Equal
+    files, seed and table give equal plans, whatever the day and the machine.
     """
     inputs = Inputs(
         _load(people, read_people),
@@ -64,20 +67,31 @@ def compose_files(
         _load(slots, read_slots),
         _load(met, read_met) if met else Rows(""),
     )
-    return compose_inputs(inputs, seed=seed, table=table, progress=progress)
+    return compose_inputs(inputs, seed=seed, table=table, wishes=wishes, progress=progress)
 
 
 def compose_inputs(
-    inputs: Inputs, *, seed: int = 0, table: int = 10, progress: Progress | None = None
+    inputs: Inputs,
+    *,
+    seed: int = 0,
+    table: int = 10,
+    wishes: Sequence[Wish] = (),
+    progress: Progress | None = None,
 ) -> Composed:
     """Compose a week from files that have been read; raises `BadInput`."""
     if inputs.faults:
         raise BadInput(inputs.faults)
-    drafted = draft(inputs, table=table)
+    drafted = draft(inputs, table=table, wishes=wishes)
     if drafted.faults:
         raise BadInput(drafted.faults)
-    plan = compose(drafted.problem, seed=seed, progress=progress)
-    broken = violations(drafted.problem, plan)
+    problem = drafted.problem
+    plan = compose(problem, seed=seed, progress=progress)
+    notes = _notes(inputs, drafted)
+    if wishes:
+        before, problem = plan, _wishing(drafted)
+        plan = compose(problem, seed=seed, near=before, progress=progress)
+        notes += (_("Your wishes are kept. %s.") % phrases.price(before.score, plan.score),)
+    broken = violations(problem, plan)
     if broken:
         names = {person: who.name for person, who in drafted.people.items()}
         cast = phrases.Cast(names, topics=drafted.topics)
@@ -85,15 +99,24 @@ def compose_inputs(
     return Composed(
         title=_title(list(drafted.openings.values())),
         seed=seed,
-        problem=drafted.problem,
+        problem=problem,
         plan=plan,
         people=drafted.people,
         needs=drafted.needs,
         openings=drafted.openings,
         topics=drafted.topics,
         forecasts=_forecasts(plan, drafted.problem),
-        notes=_notes(inputs, drafted),
+        notes=notes,
     )
+
+
+def _wishing(drafted: Draft) -> Problem:
+    fixed = drafted.fixed
+    try:
+        return drafted.problem.wishing(pins=fixed.pins, forbidden=fixed.forbidden)
+    except BadProblem as wrong:
+        fault = Fault(PIN, FaultKind.IMPOSSIBLE, value=str(wrong))
+        raise BadInput((fault,)) from wrong
 
 
 def _load(path: Path, read: Callable[[bytes, str], Rows[T]]) -> Rows[T]:

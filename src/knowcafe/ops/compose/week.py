@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,8 +22,10 @@ from knowcafe.ops.compose.composed import Asked, Where, Who
 from knowcafe.ops.compose.openings import Openings
 from knowcafe.ops.compose.register import Register, plain
 from knowcafe.ops.compose.subjects import Subjects, wants_company
+from knowcafe.ops.compose.wishes import Fixed, Wish, fixed
 
 T = TypeVar("T")
+NOTHING_FIXED = Fixed()
 _NO_HISTORY: Rows[MetRow] = Rows("")
 
 
@@ -54,16 +56,21 @@ class Draft:
     openings: dict[str, Where]
     topics: dict[str, str]
     strangers: int = 0
+    fixed: Fixed = NOTHING_FIXED
     faults: tuple[Fault, ...] = ()
 
 
-def draft(inputs: Inputs, *, table: int, tree: Tree | None = None) -> Draft:
+def draft(
+    inputs: Inputs, *, table: int, tree: Tree | None = None, wishes: Sequence[Wish] = ()
+) -> Draft:
     """Put the rows of all files together; `table` seats a table where a slot does not say.
+
+    `wishes` are found in them and stand beside the problem, which does not know them yet.
 
     Waiting and “met so long ago” are counted to the first café, so that equal files give equal
     problems on any day.
     """
-    return _Drafting(inputs, table, Subjects(tree or starting_tree())).draft()
+    return _Drafting(inputs, table, Subjects(tree or starting_tree())).draft(wishes)
 
 
 class _Drafting:
@@ -76,12 +83,14 @@ class _Drafting:
         self.faults = self.register.faults + self.openings.faults
         self.strangers = 0
 
-    def draft(self) -> Draft:
+    def draft(self, wishes: Sequence[Wish]) -> Draft:
         people = tuple(self._person(row) for row in self.inputs.people.rows)
         apart = self._apart()
         needs = list(self._needs())
         met = self._met()
         openings = list(self.openings.openings())
+        wanted = fixed(wishes, self.register, self.openings)
+        self.faults += wanted.faults
         problem = Problem((), (), (), ())
         if not self.faults:
             problem = Problem(
@@ -99,6 +108,7 @@ class _Drafting:
             openings={opening.id: where for opening, where in openings},
             topics=self.subjects.labels,
             strangers=self.strangers,
+            fixed=wanted,
             faults=tuple(self.faults),
         )
 
