@@ -18,7 +18,7 @@ lock: .venv/dev  ## pin requirements/ again, with hashes and no addresses
 picture: .venv/dev .venv/browser  ## the README's picture, from the demo
 	@$(BIN)/python docs/picture.py
 clean:  ## remove what was built
-	@rm -rf .venv build out .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis src/*.egg-info
+	@rm -rf .venv build out .coverage* coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis src/*.egg-info
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv
 .venv/%: requirements/%.txt | .venv/bin/python

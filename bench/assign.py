@@ -13,10 +13,11 @@ leaves 76: with so few needs all methods agree.
   stable          stable matching (the package `matching`), one place a time
   fairpyx         round robin of fairpyx, where it is installed
 
-mean, min, p10: affinity of a need's two helpers together, averaged over the weeks. short: needs with fewer than two. hit: share of needs of which
-a helper really answered. ms: CPU a week. mean_over_flow, min_over_best: ours over the exact best of
-each alone; proven: weeks in which ours is proven to be the best possible in that order, so that
-nobody could have a better mean without a worse worst-off. About half a minute.
+mean, min, p10: affinity of a need's two helpers together, averaged over the weeks. short: needs
+with fewer than two. hit: share of needs of which a helper really answered. ms: CPU a week.
+mean_over_flow, min_over_best: ours over the exact best of each alone. proven: weeks in which ours
+is proven to be the best possible in that order, so that nobody could have a better mean without a
+worse worst-off. About half a minute.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def is_room(name: str) -> bool:
 
 
 def main() -> int:
-    report = Path(".coverage.json")
+    report = Path("coverage.json")
     coverage = [sys.executable, "-m", "coverage"]
     subprocess.run([*coverage, "json", "-q", "-o", str(report)], check=True)
     subprocess.run([*coverage, "report"], check=True)
