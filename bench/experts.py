@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.console import parser
 from bench.onstartups import Question, read, text_of
 from knowcafe.core.topics import Deed, Guesser, Profiles, starting_tree
 from knowcafe.core.topics.reading import Vocabulary, content_of
@@ -182,15 +183,10 @@ def _say(what: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.experts",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--data", required=True, help="questions with answers, .jsonl or .gz")
-    parser.add_argument("--cut", default=CUT, metavar="DATE", help=f"profiles before ({CUT})")
-    parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
-    return parser
+    made = parser("experts", __doc__)
+    made.add_argument("--data", required=True, help="questions with answers, .jsonl or .gz")
+    made.add_argument("--cut", default=CUT, metavar="DATE", help=f"profiles before ({CUT})")
+    return made
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.console import parser
 from bench.onstartups import Question, read, read_json, text_of
 from knowcafe.core.topics import Guesser, starting_tree
 
@@ -137,14 +138,14 @@ def _svm() -> Callable[[list[Labelled], list[Labelled]], Scores] | None:
         )
         known = words.fit_transform([text for text, _ in train])
         new = words.transform([text for text, _ in test])
-        return np.array(
-            [
-                LinearSVC(C=0.3)
-                .fit(known, [area in areas for _, areas in train])
-                .decision_function(new)
-                for area in AREAS
-            ]
-        ).T
+        columns = []
+        for area in AREAS:
+            truth = [area in areas for _, areas in train]
+            if len(set(truth)) == 1:
+                columns.append(np.full(len(test), -1.0))
+            else:
+                columns.append(LinearSVC(C=0.3).fit(known, truth).decision_function(new))
+        return np.array(columns).T
 
     return scores
 
@@ -163,18 +164,13 @@ def _say(what: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.topics",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--train", required=True, help="questions to learn from, .jsonl or .gz")
-    parser.add_argument("--test", required=True, help="questions to guess, .jsonl or .gz")
-    parser.add_argument("--tags", required=True, help="tag → areas, JSON")
-    parser.add_argument("--split", metavar="DATE", help="train before, test from this date")
-    parser.add_argument("--seeds", type=int, default=5, help="samples of 300 (default 5)")
-    parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
-    return parser
+    made = parser("topics", __doc__)
+    made.add_argument("--train", required=True, help="questions to learn from, .jsonl or .gz")
+    made.add_argument("--test", required=True, help="questions to guess, .jsonl or .gz")
+    made.add_argument("--tags", required=True, help="tag → areas, JSON")
+    made.add_argument("--split", metavar="DATE", help="train before, test from this date")
+    made.add_argument("--seeds", type=int, default=5, help="samples of 300 (default 5)")
+    return made
 
 
 if __name__ == "__main__":
