@@ -123,3 +123,12 @@ def test_helper_is_named_by_depth_before_name() -> None:
     able = Person("ama", offers=(Offer("pricing"),))
     plan = table(evening(AMARA, able, DANA, needs=(PRICING,)), "amara", "ama", "dana")
     assert [m.helper for m in plan.matches] == ["dana"]
+
+
+def test_the_more_pressing_need_is_named_whatever_the_order_of_the_file() -> None:
+    needs = (Need("g", "grace", "law"), Need("b", "bilal", "vat"), Need("b2", "bilal", "law", waiting_weeks=2))  # fmt: skip
+    given = evening(GRACE, BILAL, needs=needs)
+    turned = replace(given, needs=needs[::-1])
+    assert table(given, "grace", "bilal") == table(turned, "grace", "bilal")
+    alone = table(given, "bilal")
+    assert [(r.why, r.topic) for r in alone.reasons] == [(Why.WELCOME, "law")]

@@ -75,7 +75,7 @@ def _reasons(
     people = {p.id: p for p in problem.people}
     needs = {n.id: n for n in problem.needs}
     owned: dict[str, list[Need]] = defaultdict(list)
-    for need in problem.needs:
+    for need in sorted(problem.needs, key=_pressing):
         owned[need.person].append(need)
     helped, helps, told = defaultdict(list), defaultdict(list), defaultdict(list)
     held = scoring.tables(seats)
@@ -119,6 +119,11 @@ def _reasons(
             )
         )
     return tuple(reasons)
+
+
+def _pressing(need: Need) -> tuple[bool, int, str, str]:
+    """What comes first when only one need can be named."""
+    return not need.urgent, -need.waiting_weeks, need.topic, need.id
 
 
 def _unanswered(needs: list[Need]) -> str:
