@@ -110,8 +110,9 @@ def test_who_can_come_nowhere_is_told_so() -> None:
 
 def test_a_need_answered_at_two_cafés_is_told_at_both_and_counts_once() -> None:
     s = (slot(1), slot(1, week=1))
-    given = problem((AMARA, DANA), (PRICING,), slots=s,
-                    openings=(Opening("b", s[0].id), Opening("a", s[1].id)))  # fmt: skip
+    given = problem(
+        (AMARA, DANA), (PRICING,), slots=s, openings=(Opening("b", s[0].id), Opening("a", s[1].id))
+    )
     seats = tuple(Seat(p, o) for p in ("amara", "dana") for o in ("a", "b"))
     plan = explained(given, seats, Bound(9, -1, 9))
     assert [m.opening for m in plan.matches] == ["a", "b"]
@@ -126,7 +127,11 @@ def test_helper_is_named_by_depth_before_name() -> None:
 
 
 def test_the_more_pressing_need_is_named_whatever_the_order_of_the_file() -> None:
-    needs = (Need("g", "grace", "law"), Need("b", "bilal", "vat"), Need("b2", "bilal", "law", waiting_weeks=2))  # fmt: skip
+    needs = (
+        Need("g", "grace", "law"),
+        Need("b", "bilal", "vat"),
+        Need("b2", "bilal", "law", waiting_weeks=2),
+    )
     given = evening(GRACE, BILAL, needs=needs)
     turned = replace(given, needs=needs[::-1])
     assert table(given, "grace", "bilal") == table(turned, "grace", "bilal")
