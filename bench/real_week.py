@@ -22,7 +22,6 @@ after next; the shift is printed.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import random
 import sys
 import time
@@ -297,7 +296,6 @@ def _tell(runs: list[dict[str, Any]], seed: int, *, as_json: bool) -> None:
     tell(result, columns, rows, as_json=as_json)
     if not as_json:
         tell(total, ("all weeks", ""), total.items(), as_json=False)
-        print(json.dumps(result))
 
 
 if __name__ == "__main__":
