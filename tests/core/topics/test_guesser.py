@@ -40,9 +40,17 @@ def test_guesses_are_mostly_right_at_once() -> None:
 
 
 def test_every_guess_says_which_words_led_to_it() -> None:
-    (guess,) = COLD.guess("VAT registration, please")
+    guess, *_ = COLD.guess("VAT registration, please")
     assert guess == Guess("vat", guess.share, ("VAT registration",))
     assert 0.5 < guess.share < 1
+
+
+def test_there_are_three_to_tick_even_where_one_is_named() -> None:
+    guesses = COLD.guess("VAT registration, please")
+    assert [COLD.tree.area_of(guess.topic) for guess in guesses] == ["tax"] * 3
+    assert {guess.words for guess in guesses} == {("VAT registration",)}
+    assert len({guess.topic for guess in guesses}) == 3
+    assert guesses[0].share > guesses[1].share
 
 
 def test_the_first_line_says_more_than_the_rest() -> None:

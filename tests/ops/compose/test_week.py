@@ -124,7 +124,7 @@ def test_an_id_goes_before_a_name():
                 2,
                 "know-how",
                 "company",
-                ("Wellbeing & isolation",),
+                ("Wellbeing & isolation", "Confidence & motivation", "Time & focus"),
             ),
         ),
         (

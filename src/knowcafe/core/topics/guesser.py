@@ -68,14 +68,19 @@ class Guesser:
         return better
 
     def guess(self, text: str, most: int = 3) -> tuple[Guess, ...]:
-        """The likeliest topics, best first; none where nothing is recognised: choose by hand."""
+        """The likeliest topics, best first; none where nothing is recognised: choose by hand.
+
+        Where the text names fewer than `most`, topics of the first one's area are offered too: the
+        same words led to the area.
+        """
         reading = read(text, self._lexicon)
         if not self._understands(reading):
             return ()
         shares = self._topic_shares(reading)
-        ranked = (int(index) for index in np.argsort(-shares, kind="stable"))
+        ranked = [int(index) for index in np.argsort(-shares, kind="stable")]
         guesses = (self._guess(reading, index, float(shares[index])) for index in ranked)
-        return tuple(islice((guess for guess in guesses if guess.words), most))
+        named = list(islice((guess for guess in guesses if guess.words), most))
+        return tuple(named + self._neighbours(named, shares, ranked)[: most - len(named)])
 
     def areas(self, text: str) -> dict[str, float]:
         """Every area's share, by id; the same for all where nothing is recognised."""
@@ -94,6 +99,19 @@ class Guesser:
 
     def _guess(self, reading: Reading, index: int, share: float) -> Guess:
         return Guess(self.tree.topics[index].id, share, self._words(reading, index))
+
+    def _neighbours(self, named: list[Guess], shares: Floats, ranked: Sequence[int]) -> list[Guess]:
+        """The other topics of the first guess's area, likeliest first, by that guess's words."""
+        if not named:
+            return []
+        first, taken = named[0], {guess.topic for guess in named}
+        area = self._areas[self.tree.area_of(first.topic)]
+        near = (index for index in ranked if self._area[index] == area)
+        return [
+            Guess(topic, float(shares[index]), first.words)
+            for index in near
+            if (topic := self.tree.topics[index].id) not in taken
+        ]
 
     def _area_shares(self, reading: Reading) -> Floats:
         told = unit(reading.evidence.areas)
