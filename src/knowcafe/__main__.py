@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = "compose a week of an invented London chapter and show it"
-    demo = commands.add_parser("demo", help=what, description=f"{what.capitalize()}.")
+    demo = commands.add_parser("demo", help=what, description=f"{what[0].upper()}{what[1:]}.")
     demo.set_defaults(run=_demo)
     add = demo.add_argument
     folder = Path("out/demo")

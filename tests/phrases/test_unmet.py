@@ -53,10 +53,10 @@ UNTIL = date(2027, 3, 12)
             Lack.FULL,
             "idea",
             (
-                "Someone with know-how about testing an idea could help, but seats and time went "
-                "to other needs."
+                "Someone with know-how about testing an idea could help, but no table could hold "
+                "both: seats, caps, other needs, or at most half professionals at a table."
             ),
-            "Add a café, or ask for one more hour of know-how about testing an idea.",
+            "Add a café, ask for one more hour of know-how about testing an idea, or pin them.",
         ),
     ],
 )

@@ -45,7 +45,8 @@ def _sentences() -> dict[Lack, str]:
             "No one with %(know_how)s is free at the same time as %(name)s before %(day)s."
         ),
         Lack.FULL: _(
-            "Someone with %(know_how)s could help, but seats and time went to other needs."
+            "Someone with %(know_how)s could help, but no table could hold both: seats, caps, "
+            "other needs, or at most half professionals at a table."
         ),
     }
 
@@ -69,5 +70,5 @@ def _steps() -> dict[Lack, str]:
         Lack.LANGUAGE: _("Ask around for %(know_how)s in a language %(name)s speaks."),
         Lack.NOT_FREE: _("Ask those with %(know_how)s which times would suit."),
         Lack.NOT_TOGETHER: _("Add a slot which suits %(name)s and those with %(know_how)s."),
-        Lack.FULL: _("Add a café, or ask for one more hour of %(know_how)s."),
+        Lack.FULL: _("Add a café, ask for one more hour of %(know_how)s, or pin them."),
     }

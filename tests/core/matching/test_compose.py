@@ -115,6 +115,26 @@ def test_a_helper_must_fit(change: dict[str, object], lack: str) -> None:
     assert [u.lack.value for u in plan.unmet] == [lack]
 
 
+def test_a_second_need_nobody_can_meet_does_not_cost_the_first() -> None:
+    needs = (replace(PRICING, urgent=True), Need("law", "amara", "law"))
+    assert met(compose(evening(AMARA, DANA, needs=needs))) == {"amara-pricing"}
+
+
+def test_names_and_rows_do_not_decide_who_helps_whom() -> None:
+    needs = (Need("1", "amara", "pricing"), Need("2", "grace", "pricing", waiting_weeks=1))
+    dora = replace(DANA, id="dora", offers=(*DANA.offers, Offer("law")))
+    pairs = {
+        (m.person, m.helper)
+        for m in compose(evening(AMARA, GRACE, DANA, dora, needs=needs)).matches
+    }
+    turned = (replace(needs[0], id="2"), replace(needs[1], id="1"))
+    again = compose(evening(AMARA, GRACE, DANA, dora, needs=turned[::-1]))
+    assert {(m.person, m.helper) for m in again.matches} == pairs
+    renamed = replace(DANA, id="zena")
+    other = compose(evening(AMARA, GRACE, renamed, dora, needs=needs))
+    assert {(m.person, m.helper.replace("zena", "dana")) for m in other.matches} == pairs
+
+
 def test_people_kept_apart_do_not_meet() -> None:
     apart = frozenset({frozenset(("amara", "dana"))})
     plan = compose(evening(AMARA, DANA, needs=(PRICING,), apart=apart))

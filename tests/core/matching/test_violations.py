@@ -76,7 +76,7 @@ def test_the_control_breaks_nothing() -> None:
         (Rule.PIN, {"pins": frozenset({("grace", "o1")})}, GOOD),
         (Rule.FEWEST, {"limits": Limits(fewest=3)}, GOOD),
         (Rule.PROFESSIONALS, {"limits": Limits(professional_percent=49)}, GOOD),
-        (Rule.HELPED, {"needs": (NEED, Need("b", "amara", "law"))}, GOOD),
+        (Rule.HELPED, {"needs": (NEED, Need("b", "bilal", "law"))}, (*GOOD, ("bilal", "o1"))),
         (Rule.IDLE, {}, (*GOOD, ("bilal", "o1"))),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from knowcafe.core.matching import rules, scoring
+from knowcafe.core.matching.canonical import canonical
 from knowcafe.core.matching.plan import Bound, Lack, Match, Plan, Reason, Seat, Unmet, Why
 from knowcafe.core.matching.problem import COMPANY, Need, Person, Problem
 
@@ -32,17 +33,21 @@ def _matches(problem: Problem, seats: tuple[Seat, ...]) -> tuple[Match, ...]:
     people = {p.id: p for p in problem.people}
     needs = {n.id: n for n in problem.needs}
     found, busy = [], Counter[tuple[str, str]]()
+    order = canonical(problem)
+    rank = {p.id: k for k, p in enumerate(order.people)}
+    turn = {n.id: k for k, n in enumerate(order.needs)}
     answered = [
-        (len(able), need, opening, able)
+        (len(able), turn[need], opening, need, able)
         for need, rooms in scoring.answers(problem, seats).items()
         for opening, able in rooms
     ]
-    for _, need_id, opening, able in sorted(answered):
+    for _, _, opening, need_id, able in sorted(answered):
         need = needs[need_id]
         helper, depth = "", 0
         if need.topic != COMPANY:
             helper = min(
-                able, key=lambda q: _preference(problem, people[q], need, busy[opening, q])
+                sorted(able, key=rank.__getitem__),
+                key=lambda q: _preference(problem, people[q], need, busy[opening, q]),
             )
             depth = rules.knows(people[helper], need)
             busy[opening, helper] += 1
@@ -62,11 +67,9 @@ def _matches(problem: Problem, seats: tuple[Seat, ...]) -> tuple[Match, ...]:
     return tuple(sorted(found, key=lambda m: (m.opening, m.person, m.need)))
 
 
-def _preference(
-    problem: Problem, helper: Person, need: Need, busy: int
-) -> tuple[int, int, int, str]:
+def _preference(problem: Problem, helper: Person, need: Need, busy: int) -> tuple[int, int, int]:
     met = problem.met.get(frozenset((need.person, helper.id)))
-    return (busy, -rules.knows(helper, need), 0 if met is None else -met - 1, helper.id)
+    return busy, -rules.knows(helper, need), 0 if met is None else 1000 - met
 
 
 def _reasons(

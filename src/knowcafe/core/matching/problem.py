@@ -91,10 +91,10 @@ class Limits:
     """What makes a table a good one.
 
     `fewest`: a held café seats at least so many. `professional_percent`: at most this share of a
-    table are professionals. `helped_percent`: at least this share of the needs brought to a table
-    can be answered there. People a host has pinned are left out of these sums, and a table with a
-    pin may be as small as the host likes. `half_life_weeks`: after so long half of “we have met”
-    has faded.
+    table are professionals. `helped_percent`: at least this share of those who bring a need to a
+    table find an answer to one there. People a host has pinned are left out of these sums, and a
+    table with a pin may be as small as the host likes. `half_life_weeks`: after so long half of
+    “we have met” has faded.
     """
 
     fewest: int = 2

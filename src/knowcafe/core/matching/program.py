@@ -1,9 +1,10 @@
 """The exact view: the plan as an integer program, solved by HiGHS within a number of nodes.
 
-Columns, all 0 or 1: x[p,o] p sits in o; y[n,o] need n is answered in o; z[n] need n is met;
-h[o] café o is held. Rows say what `violations` says, so the optimum is a sound plan and the
-relaxation bounds every sound plan. HiGHS runs on one thread with limits in nodes, never seconds,
-and so gives the same answer on any machine.
+Columns, all 0 or 1: x[p,o] p sits in o; y[n,o] need n is answered in o; w[p,o] a need of p is
+answered in o; z[n] need n is met; h[o] café o is held. Rows say what `violations` says, so the
+optimum is a sound plan and the relaxation bounds every sound plan. HiGHS runs on one thread with
+limits in nodes, never seconds, and so gives the same answer on any
+machine.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Program:
         self.inst = inst
         self.x: dict[tuple[int, int], int] = {}
         self.y: dict[tuple[int, int], int] = {}
+        self.w: dict[tuple[int, int], int] = {}
         self.z: dict[int, int] = {}
         self.h: dict[int, int] = {}
         self.rows: list[Row] = []
@@ -58,7 +60,7 @@ class Program:
     @property
     def size(self) -> int:
         """How many columns there are."""
-        return len(self.x) + len(self.y) + len(self.z) + len(self.h)
+        return len(self.x) + len(self.y) + len(self.w) + len(self.z) + len(self.h)
 
     def at_least(self, weights: dict[int, float], least: int) -> Row:
         """The row by which Σ weights[n] over the needs n that are met reaches `least`."""
@@ -80,6 +82,8 @@ class Program:
             column[j] = float(state.at[o] >> p & 1)
         for (n, o), j in self.y.items():
             column[j] = float(state.answered[n] >> o & 1)
+        for (p, o), j in self.w.items():
+            column[j] = float(any(state.answered[n] >> o & 1 for n in self.inst.owned[p]))
         for n, j in self.z.items():
             column[j] = float(state.answered[n] > 0)
         for o, j in self.h.items():
@@ -137,6 +141,8 @@ class Program:
         elsewhere = ~sum(1 << o for o in tables)
         asked = {n: self.z[n] for o in tables for n in self.asked_at[o]}
         columns += [self.y[n, o] for o in tables for n in self.asked_at[o]]
+        owners = {(inst.owner[n], o) for o in tables for n in self.asked_at[o]}
+        columns += [self.w[owner] for owner in sorted(owners)]
         open_needs = {n: j for n, j in asked.items() if not state.answered[n] & elsewhere}
         columns += open_needs.values()
         place = {j: k for k, j in enumerate(columns)}
@@ -195,6 +201,9 @@ class Program:
             for o in openings:
                 self.y[n, o] = count
                 count += 1
+        for p, o in sorted({(inst.owner[n], o) for n, o in self.y}):
+            self.w[p, o] = count
+            count += 1
         for n, openings in enumerate(inst.where):
             if openings:
                 self.z[n] = count
@@ -222,13 +231,14 @@ class Program:
         }
         self.rows.append((pros, -INFINITY, 0.0))
         loose = [p for p in here if not pinned >> p & 1]
-        helped = {
-            self.x[p, o]: -limits.helped_percent * len(inst.owned[p]) / 100
-            for p in loose
-            if inst.owned[p]
-        }
-        helped |= {self.y[n, o]: 1.0 for p in loose for n in inst.owned[p] if (n, o) in self.y}
+        askers = [p for p in loose if inst.owned[p]]
+        helped = {self.x[p, o]: -limits.helped_percent / 100 for p in askers}
+        helped |= {self.w[p, o]: 1.0 for p in askers if (p, o) in self.w}
         self.rows.append((helped, 0.0, INFINITY))
+        for p in askers:
+            if (p, o) in self.w:
+                answers = {self.y[n, o]: -1.0 for n in inst.owned[p] if (n, o) in self.y}
+                self.rows.append(({self.w[p, o]: 1.0, **answers}, -INFINITY, 0.0))
         for p in loose:
             if not inst.owned[p]:
                 useful = {self.y[n, o]: -1.0 for n in inst.helped[p] if (n, o) in self.y}

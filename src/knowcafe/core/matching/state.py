@@ -203,7 +203,6 @@ class State:
                 if not here & inst.owners[p]:
                     return False
                 continue
-            brought += len(mine)
-            for n in mine:
-                helped += self.answered[n] >> o & 1
+            brought += 1
+            helped += any(self.answered[n] >> o & 1 for n in mine)
         return helped * 100 >= limits.helped_percent * brought

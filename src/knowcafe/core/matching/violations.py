@@ -28,7 +28,7 @@ class Rule(Enum):
     PIN = "pin"  # a host's pin is not kept
     FEWEST = "fewest"  # a table smaller than the limit
     PROFESSIONALS = "professionals"  # more than their share of a table
-    HELPED = "helped"  # too few of the needs brought to a table are answered there
+    HELPED = "helped"  # too few of those who bring a need to a table find an answer there
     IDLE = "idle"  # somebody without a need is there and helps nobody
     ACCOUNT = "account"  # matches, reasons, unmet needs or the score say what is not so
     BOUND = "bound"  # the plan is better than the bound it carries
@@ -161,11 +161,10 @@ def _usefulness(
     helped: set[tuple[str, str]],
     owned: dict[str, list[Need]],
 ) -> Found:
-    brought = [n for p in loose for n in owned[p]]
-    answered = [n for n in brought if (n.id, opening) in helped]
-    if 100 * len(answered) < problem.limits.helped_percent * len(brought):
+    asking = [p for p in loose if owned[p]]
+    answered = [p for p in asking if any((n.id, opening) in helped for n in owned[p])]
+    if 100 * len(answered) < problem.limits.helped_percent * len(asking):
         yield _violation(Rule.HELPED, opening, *loose)
-    asking = {n.person for n in brought}
     present = [n for p in here for n in owned[p]]
     for person in loose:
         useful = any(scoring.helps(problem, people, person, n) for n in present)

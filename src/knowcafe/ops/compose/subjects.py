@@ -14,10 +14,14 @@ EXAMPLES = 3
 """So many topics are suggested where none is understood."""
 
 _COMPANY = re.compile(
-    r"(?:(?:i(?:'d| would)|would|i) like |i(?:'m| am) looking for |looking for |just |i want )*"
+    r"(?:i(?:'m| am) lonely(?:[,.]| and) ?)?"
+    r"(?:(?:i(?:'d| would)|would|i)(?: just)? (?:like|love) |i(?:'m| am) (?:just )?looking for "
+    r"|looking for |just |i (?:just )?(?:want|need) |want )*"
     r"(?:(?:some|a) |to have (?:(?:a|some) )?|to )?"
     r"(?:company|chats?|conversation|(?:talk|be)(?: with| to)? (?:people|others|someone|somebody)"
-    r"|meet (?:people|others)|(?:friendly )?faces)(?:,? please)?[.! ]*"
+    r"|(?:someone|somebody) to (?:talk|chat) (?:to|with)"
+    r"|meet (?:(?:other )?(?:people|founders|entrepreneurs)|others)|(?:friendly )?faces)"
+    r"(?:,? please)?[.! ]*"
 )
 
 
