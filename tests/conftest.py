@@ -39,6 +39,11 @@ settings.register_profile("deep", deadline=None, max_examples=1000)
 settings.load_profile("deep" if os.environ.get("KNOWCAFE_DEEP") else "repeat")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Every worker has its database in its own memory; pytest-django would name files for them."""
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say why tests were skipped: a suite that is quiet about it looks greener than it is."""
     reports = terminalreporter.stats.get("skipped", [])
