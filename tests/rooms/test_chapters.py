@@ -26,8 +26,8 @@ def test_a_chapter_opens_with_its_host(london, esi) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"name": "!!"}, "cannot be a chapter's name"),
-        ({"name": "Static"}, "cannot be a chapter's name"),
+        ({"name": "!!"}, "cannot be a chapter’s name"),
+        ({"name": "Static"}, "cannot be a chapter’s name"),
         ({"name": "LONDON"}, "already"),
         ({"zone": "London"}, "no time zone"),
         ({"table_size": 11}, "2 to 10 seats"),

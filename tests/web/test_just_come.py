@@ -83,7 +83,7 @@ def test_a_full_table_and_a_reserve(client: Client, cafe) -> None:
     typed = {"first_name": "Chidi", "email": "chidi@example.org", "asked_with": key}
     full = client.post(f"/london/{cafe.pk}/", typed)
     assert full.status_code == 409
-    assert "All two seats are taken. Reserves usually get one; we'll tell you by" in text(full)
+    assert "All two seats are taken. Reserves usually get one; we’ll tell you by" in text(full)
     assert "Come next week instead" in text(full)
     assert 'value="chidi@example.org"' in full.content.decode()
     assert Reserve.objects.count() == 0

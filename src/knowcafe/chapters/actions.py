@@ -34,7 +34,7 @@ def open_chapter(
     """A new chapter with its first host. Whoever runs the installation opens the first."""
     slug = slugify(name)
     if not slug or slug in RESERVED:
-        raise Refused(_("“%s” cannot be a chapter's name; try the name of its place.") % name)
+        raise Refused(_("“%s” cannot be a chapter’s name; try the name of its place.") % name)
     if not is_zone(zone):
         raise Refused(_("“%s” is no time zone; they are written like Europe/London.") % zone)
     if not 2 <= table_size <= LARGEST_TABLE:

@@ -69,7 +69,7 @@ def your_seat(about: AboutCafe) -> Words:
         _letter(
             about,
             _("You have a seat at the Knowcafé. It is yours: nobody who holds one is turned away."),
-            _("Can't make it? Release your seat with one tap, so that somebody else can come:"),
+            _("Can’t make it? Release your seat with one tap, so that somebody else can come:"),
         ),
     )
 
@@ -102,8 +102,8 @@ def no_seat_yet(about: AboutCafe) -> Words:
 
 def _reserves(told_by: datetime | None) -> str:
     if told_by is None:
-        return _("Reserves get a seat that comes free; we'll write at once if one does.")
-    return _("Reserves usually get one; we'll tell you by %(clock)s on %(day)s.") % {
+        return _("Reserves get a seat that comes free; we’ll write at once if one does.")
+    return _("Reserves usually get one; we’ll tell you by %(clock)s on %(day)s.") % {
         "clock": clock(told_by),
         "day": day(told_by),
     }

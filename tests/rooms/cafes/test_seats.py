@@ -93,7 +93,7 @@ def test_a_full_table_says_so_and_nothing_is_kept(thursday, now) -> None:
         come(thursday, "Chidi", now)
     assert str(full.value) == (
         "All two seats are taken. "
-        "Reserves usually get one; we'll tell you by 14:00 on Thursday 25 March."
+        "Reserves usually get one; we’ll tell you by 14:00 on Thursday 25 March."
     )
     assert (Reserve.objects.count(), len(mail())) == (0, 2)
 
