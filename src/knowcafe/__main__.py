@@ -107,6 +107,12 @@ def _createhost(options: argparse.Namespace) -> int:
     return code
 
 
+def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001 – all commands are called alike
+    examine = importlib.import_module("knowcafe.ops.doctor").doctor
+    code: int = examine(now=_now())
+    return code
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="knowcafe",
@@ -119,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_compose(commands)
     _add_createhost(commands)
     _add_serve(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -202,6 +209,12 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add = serve.add_argument
     add("--host", default="127.0.0.1", help="the interface to listen on (127.0.0.1)")
     add("--port", type=_number(1, 65535), default=8000, metavar="N", help="the port (8000)")
+
+
+def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "say what is wrong with this installation, and how to mend it"
+    doctor = commands.add_parser("doctor", help=what, description=f"{what.capitalize()}.")
+    doctor.set_defaults(run=_doctor)
 
 
 _FILES = {

@@ -43,8 +43,12 @@ SECRET_KEY = os.environ.get("KNOWCAFE_SECRET_KEY", "") or _kept_secret(DATA)
 
 
 def open_data() -> None:
-    """Make the data folder, ours alone, and keep a key in it. To be called before Django wakes."""
-    global SECRET_KEY  # noqa: PLW0603 — Django reads it from here when it wakes
+    """Make the data folder, ours alone, and keep a key in it. To be called before Django wakes.
+
+    Whatever this process writes from now on is readable by its owner only.
+    """
+    global SECRET_KEY  # noqa: PLW0603 – Django reads it from here when it wakes
+    os.umask(0o077)
     DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     SECRET_KEY = os.environ.get("KNOWCAFE_SECRET_KEY", "") or _kept_secret(DATA)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import re
+import stat
+import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.rooms.outbox.test_transports import Mailbox, free_port
-from tests.server import OURS, create_host, serving, until
+from tests.server import OURS, create_host, environment, serving, until
 
 SEATS, PEOPLE, AT_ONCE = 4, 24, 8
 CARELESS = (sys.executable, str(Path(__file__).with_name("careless.py")))
@@ -29,6 +31,7 @@ def test_from_nothing_to_a_seat_and_back(tmp_path: Path) -> None:
     created = create_host(data)
     assert created.returncode == 0, created.stderr
     assert "/london/" in created.stdout
+    assert {stat.S_IMODE(f.stat().st_mode) for f in data.iterdir()} == {0o600}
     with serving(data) as server:
         status, _cookies, door = server.get("/london/")
         assert (status, door.count("10 seats free")) == (200, 3)
@@ -112,3 +115,21 @@ def test_two_servers_on_one_database(tmp_path: Path) -> None:
         with ThreadPoolExecutor(AT_ONCE) as people:
             assert sum(people.map(come, range(PEOPLE))) == SEATS
         assert until(lambda: len(one.mail) == SEATS)
+
+
+def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
+    create_host(tmp_path)
+    assert examined(tmp_path) == (0, f"✓ Nothing is wrong with {tmp_path}.\n")
+    database = tmp_path / "knowcafe.sqlite3"
+    database.write_bytes(b"x" * database.stat().st_size)
+    code, said = examined(tmp_path)
+    assert code == 1
+    assert "✗ The database cannot be read (file is not a database)." in said
+
+
+def examined(data: Path) -> tuple[int, str]:
+    data.chmod(0o700)
+    done = subprocess.run(
+        [*OURS, "doctor"], env=environment(data, {}), capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout

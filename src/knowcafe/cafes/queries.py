@@ -8,6 +8,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -86,6 +87,12 @@ def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> Caf
 def cafes_seen_by(person: Person | None) -> CafeQuerySet:
     """Every café somebody may know of, each with its free seats as `free`."""
     return Cafe.objects.visible_to(person).with_free()
+
+
+def cafes_with_wrong_seats() -> int:
+    """How many cafés have not exactly the seats of their table; publishing makes that none."""
+    counted = Cafe.objects.annotate(seats=Count("seat"))
+    return counted.exclude(seats=F("table_size")).count()
 
 
 def standing(cafe: Cafe, person: Person) -> Standing:

@@ -14,6 +14,11 @@ def chapters_seen_by(person: Person | None) -> ChapterQuerySet:
     return Chapter.objects.visible_to(person).order_by("name", "pk")
 
 
+def has_any() -> bool:
+    """Whether any chapter was ever opened, for everybody or for its members."""
+    return Chapter.objects.exists()
+
+
 def dates_ahead(now: datetime, *, days: int) -> Iterator[tuple[Series, date]]:
     """Every day of every series that is still to come and no holiday."""
     closed = set(Holiday.objects.values_list("chapter_id", "on"))

@@ -58,7 +58,7 @@ def withdraw(key: str) -> None:
     Message.objects.filter(key=key, state=Message.State.WAITING, attempts=0).delete()
 
 
-def deliver(*, transport: Transport, clock: Callable[[], datetime], most: int = 100) -> Delivered:
+def deliver(*, transport: Transport, clock: Callable[[], datetime], most: int = 20) -> Delivered:
     """Send what is due, one letter at a time and outside of any transaction.
 
     The clock is asked before each letter, since sending takes time. A letter whose worker died, or

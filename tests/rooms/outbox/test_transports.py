@@ -4,6 +4,7 @@ import email
 import socket
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from knowcafe.outbox.transports import Folder, Later, Letter, Never, Smtp, chosen
 
@@ -105,6 +107,30 @@ def test_a_server_that_says_nothing_is_not_waited_for_for_ever() -> None:
         smtp = Smtp("127.0.0.1", mute.getsockname()[1], SENDER, timeout=0.2)
         with pytest.raises(Later):
             smtp.send(LETTER, now=NOW)
+
+
+@pytest.mark.parametrize(("password", "is_let_in"), [("right", True), ("wrong", False)])
+def test_signing_in(password: str, is_let_in: bool) -> None:
+    """A refused password may be put right in the settings: the letter waits."""
+    box = Mailbox()
+    server = Controller(
+        box,
+        hostname="127.0.0.1",
+        port=free_port(),
+        authenticator=lambda *given: AuthResult(
+            success=given[-1].password == b"right", handled=False
+        ),
+        auth_require_tls=False,
+    )
+    server.start()
+    smtp = Smtp("127.0.0.1", server.port, SENDER, "esi", password, security="none", timeout=2)
+    try:
+        with nullcontext() if is_let_in else pytest.raises(Later, match="535"):
+            smtp.greet()
+            smtp.send(LETTER, now=NOW)
+    finally:
+        server.stop()
+    assert len(box.taken) == is_let_in
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])

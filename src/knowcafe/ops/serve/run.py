@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +24,8 @@ def serve(*, host: str, port: int, clock: Callable[[], datetime]) -> int:
     bring_up_to_date()
     for line in _greeting(host, port):
         sys.stderr.write(f"{line}\n")
-    keeper = timekeeper.start(clock)
-    try:
-        _Server(f"{host}:{port}").run()
-    finally:
-        with suppress(ProcessLookupError):  # gunicorn has seen its end already
-            os.kill(keeper, signal.SIGTERM)
+    timekeeper.start(clock)
+    _Server(f"{host}:{port}").run()
     return 0
 
 

@@ -18,6 +18,9 @@ class Folder:
     path: Path
     sender: str
 
+    def greet(self) -> None:
+        """A folder is always in; whether it can be written to shows when it is."""
+
     def send(self, letter: Letter, *, now: datetime) -> None:
         name = f"{now:%Y%m%d-%H%M%S}-{sha256(letter.key.encode()).hexdigest()[:8]}.eml"
         try:

@@ -45,3 +45,6 @@ class Transport(Protocol):
     """Returns when the letter is out of our hands; raises `Later` or `Never` when it is not."""
 
     def send(self, letter: Letter, *, now: datetime) -> None: ...
+
+    def greet(self) -> None:
+        """Get as far as one can without sending anything; raises as `send` does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,9 +26,16 @@ class Smtp:
     def send(self, letter: Letter, *, now: datetime) -> None:
         """A 5xx to this letter is for good; anything else, also a refused sign-in, may pass."""
         message = letter.mime(sender=self.sender, now=now)
+        self._talk(lambda server: server.send_message(message))
+
+    def greet(self) -> None:
+        """Connect, sign in and leave."""
+        self._talk(lambda server: server.noop())
+
+    def _talk(self, say: Callable[[smtplib.SMTP], object]) -> None:
         try:
             with self._connected() as server:
-                server.send_message(message)
+                say(server)
         except smtplib.SMTPRecipientsRefused as refused:
             raise _judged(*next(iter(refused.recipients.values()))) from refused
         except smtplib.SMTPAuthenticationError as refused:
