@@ -31,6 +31,8 @@ from knowcafe.core.turnout import forecast
 from knowcafe.ops.compose.composed import Asked, Composed, Where, Who
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowcafe.settings"
+# Playwright leaves its event loop running in a worker; no test of ours uses the database in one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()
 
 # `make test` tries the same examples every time, `make long` many more and others each time.

@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        _wake_django(options)
+        if problem := _wake_django(options):
+            print(problem, file=sys.stderr)
+            return 2
         code: int = options.run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -51,17 +53,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _wake_django(options: argparse.Namespace) -> None:
+def _wake_django(options: argparse.Namespace) -> str:
     """Sentences and pages are Django's; `--version` and `--help` do without, and are quick.
 
     Only a command that keeps data makes the folder for it. Links in mail follow the port.
+    Returns what is wrong with the settings; empty where nothing is.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowcafe.settings")
     if "port" in options:
         os.environ.setdefault("KNOWCAFE_ADDRESS", f"http://localhost:{options.port}")
-    if options.keeps_data:
-        importlib.import_module("knowcafe.settings").open_data()
+    try:
+        settings = importlib.import_module("knowcafe.settings")
+    except ValueError as bad:
+        return str(bad)
+    try:
+        if options.keeps_data:
+            settings.open_data()
+    except OSError as stuck:
+        return f"The data folder cannot be used: {stuck}"
     importlib.import_module("django").setup()
+    return ""
 
 
 def _compose(options: argparse.Namespace) -> int:

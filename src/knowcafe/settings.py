@@ -4,12 +4,21 @@ Every variable is explained in docs/reference/settings.md; a test compares the t
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _HERE = Path(__file__).resolve().parent
 _SHARE = os.environ.get("XDG_DATA_HOME", "") or "~/.local/share"
+
+
+def _of(name: str, otherwise: str, *, allowed: str) -> str:
+    """A variable that must match `allowed` as a whole; `ValueError` says which does not."""
+    value = os.environ.get(name, "") or otherwise
+    if not re.fullmatch(allowed, value):
+        raise ValueError(f"{name} is {value!r}; it has to match {allowed}")
+    return value
 
 
 def _kept_secret(folder: Path) -> str:
@@ -35,7 +44,9 @@ def _kept_secret(folder: Path) -> str:
 
 # Where things are kept, and where people find us.
 DATA = Path(os.environ.get("KNOWCAFE_DATA", "") or Path(_SHARE, "knowcafe")).expanduser()
-ADDRESS = (os.environ.get("KNOWCAFE_ADDRESS", "") or "http://localhost:8000").rstrip("/")
+ADDRESS = _of(
+    "KNOWCAFE_ADDRESS", "http://localhost:8000", allowed=r"https?://[a-z0-9.-]+(:[0-9]+)?/?"
+).rstrip("/")
 _HOST = urlsplit(ADDRESS).hostname or "localhost"
 _SECURE = ADDRESS.startswith("https://")
 
@@ -58,10 +69,10 @@ ALLOWED_HOSTS = [_HOST, "localhost", "127.0.0.1", "[::1]"]
 
 # Mail: to a server if one is named, else as files into the data folder.
 SMTP_HOST = os.environ.get("KNOWCAFE_SMTP_HOST", "")
-SMTP_PORT = int(os.environ.get("KNOWCAFE_SMTP_PORT", "") or 587)
+SMTP_PORT = int(_of("KNOWCAFE_SMTP_PORT", "587", allowed="[0-9]{1,5}"))
 SMTP_USER = os.environ.get("KNOWCAFE_SMTP_USER", "")
 SMTP_PASSWORD = os.environ.get("KNOWCAFE_SMTP_PASSWORD", "")
-SMTP_SECURITY = os.environ.get("KNOWCAFE_SMTP_SECURITY", "") or "starttls"
+SMTP_SECURITY = _of("KNOWCAFE_SMTP_SECURITY", "starttls", allowed="starttls|tls|none")
 MAIL_FROM = os.environ.get("KNOWCAFE_MAIL_FROM", "") or f"Knowcafé <knowcafe@{_HOST}>"
 
 INSTALLED_APPS = [

@@ -68,6 +68,47 @@ def test_cookies_follow_the_address(tmp_path: Path, address: str, secure: str) -
     assert told == secure
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KNOWCAFE_SMTP_SECURITY", "ssl"),
+        ("KNOWCAFE_SMTP_PORT", "smtp"),
+        ("KNOWCAFE_ADDRESS", "cafe.example.org"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    """A word we do not know must not send passwords in the clear."""
+    told = knowcafe("doctor", KNOWCAFE_DATA=str(tmp_path), **{name: value})
+    assert told.returncode == 2
+    assert told.stderr.startswith(f"{name} is {value!r}; it has to match")
+    assert told.stderr.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    told = knowcafe("serve", KNOWCAFE_DATA=str(tmp_path / "file" / "data"))
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert told.stderr.startswith("The data folder cannot be used:")
+
+
+def knowcafe(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "knowcafe", command], env=os.environ | variables,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_the_database_is_opened_as_promised(tmp_path: Path) -> None:
+    """Nothing acknowledged is lost when the power goes, and readers never wait."""
+    code = "[(p, c.execute(f'PRAGMA {p}').fetchone()[0]) for p in ('journal_mode', 'synchronous')]"
+    opened = "__import__('django').setup() or __import__('django.db').db.connection.cursor()"
+    told = loaded(
+        tmp_path, f"[{code} for c in [{opened}]]", DJANGO_SETTINGS_MODULE="knowcafe.settings"
+    )
+    assert told == "[[('journal_mode', 'wal'), ('synchronous', 2)]]"
+    assert loaded(tmp_path, "s.DATABASES['default']['OPTIONS']['transaction_mode']") == "IMMEDIATE"
+
+
 def test_it_is_safe_without_any(tmp_path: Path) -> None:
     assert loaded(tmp_path, "s.DEBUG, s.ALLOWED_HOSTS[0], s.SMTP_SECURITY") == (
         "False localhost starttls"

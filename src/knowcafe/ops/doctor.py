@@ -19,6 +19,7 @@ from knowcafe.cafes import queries as cafes
 from knowcafe.chapters.queries import has_any
 from knowcafe.outbox import queries as outbox
 from knowcafe.outbox.transports import Later, Never, chosen
+from knowcafe.sqlite.health import damage
 
 LATE = timedelta(minutes=5)
 """A letter that could have left so long ago says that nobody works through the timetable."""
@@ -63,10 +64,8 @@ def _of_the_folder(folder: Path) -> Iterator[str]:
 
 
 def _of_the_database() -> Iterator[str]:
-    with connection.cursor() as cursor:
-        said = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if said != "ok":
-        yield _("The database is damaged (%s). Bring back your last copy.") % said
+    if found := damage(connection):
+        yield _("The database is damaged (%s). Bring back your last copy.") % found
         return
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
