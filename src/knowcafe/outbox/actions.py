@@ -53,11 +53,6 @@ def write(
     return is_new
 
 
-def withdraw(key: str) -> None:
-    """A letter that has not left yet and is no longer true does not leave."""
-    Message.objects.filter(key=key, state=Message.State.WAITING, attempts=0).delete()
-
-
 def deliver(*, transport: Transport, clock: Callable[[], datetime], most: int = 20) -> Delivered:
     """Send what is due, one letter at a time and outside of any transaction.
 

@@ -123,12 +123,3 @@ def test_of_two_who_saw_the_same_letter_one_gets_it() -> None:
     write()
     one, other = Message.objects.get(), Message.objects.get()
     assert [actions._lease(message, NOW) for message in (one, other)] == [True, False]
-
-
-def test_a_letter_that_is_no_longer_true_is_withdrawn() -> None:
-    write("seat:1")
-    write("seat:2")
-    actions.take(now=NOW)
-    actions.withdraw("seat:1")
-    actions.withdraw("seat:2")
-    assert [m.key for m in Message.objects.all()] == ["seat:1"]
