@@ -31,12 +31,19 @@ from knowcafe.core.turnout import forecast
 from knowcafe.ops.compose.composed import Asked, Composed, Where, Who
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowcafe.settings"
+# Playwright leaves its event loop running in a worker; no test of ours uses the database in one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()
 
 # `make test` tries the same examples every time, `make long` many more and others each time.
 settings.register_profile("repeat", deadline=None, derandomize=True)
 settings.register_profile("deep", deadline=None, max_examples=1000)
 settings.load_profile("deep" if os.environ.get("KNOWCAFE_DEEP") else "repeat")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Every worker has its database in its own memory; pytest-django would name files for them."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowcafe import __version__
@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        _wake_django()
+        if problem := _wake_django(options):
+            print(problem, file=sys.stderr)
+            return 2
         code: int = options.run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -51,10 +53,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _wake_django() -> None:
-    """Sentences and pages are Django's; `--version` and `--help` do without, and are quick."""
+def _wake_django(options: argparse.Namespace) -> str:
+    """Sentences and pages are Django's; `--version` and `--help` do without, and are quick.
+
+    Only a command that keeps data makes the folder for it. Links in mail follow the port.
+    Returns what is wrong with the settings; empty where nothing is.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowcafe.settings")
+    if "port" in options:
+        os.environ.setdefault("KNOWCAFE_ADDRESS", f"http://localhost:{options.port}")
+    try:
+        settings = importlib.import_module("knowcafe.settings")
+    except ValueError as bad:
+        return str(bad)
+    try:
+        if options.keeps_data:
+            settings.open_data()
+    except OSError as stuck:
+        return f"The data folder cannot be used: {stuck}"
     importlib.import_module("django").setup()
+    return ""
 
 
 def _compose(options: argparse.Namespace) -> int:
@@ -84,15 +102,41 @@ def _demo(options: argparse.Namespace) -> int:
     return code
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    serve = importlib.import_module("knowcafe.ops.serve.run").serve
+    code: int = serve(host=options.host, port=options.port, clock=_now)
+    return code
+
+
+def _createhost(options: argparse.Namespace) -> int:
+    create = importlib.import_module("knowcafe.ops.createhost").create_host_command
+    code: int = create(options, now=_now())
+    return code
+
+
+def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001 – all commands are called alike
+    examine = importlib.import_module("knowcafe.ops.doctor").doctor
+    code: int = examine(now=_now())
+    return code
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="knowcafe",
         description="The right ten people at the table, every week.",
     )
     parser.add_argument("--version", action="version", version=f"knowcafe {__version__}")
+    parser.set_defaults(keeps_data=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_demo(commands)
     _add_compose(commands)
+    _add_createhost(commands)
+    _add_serve(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -150,6 +194,38 @@ def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add("--json", metavar="FILE", help="write the plan as JSON; - prints it")
     add("--csv", type=Path, metavar="FOLDER", help="write cafes.csv, seats.csv and unmet.csv")
     add("--html", type=Path, metavar="FILE", help="write a page to print or mail")
+
+
+def _add_createhost(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "open a chapter with its first host and its weekly café"
+    create = commands.add_parser("createhost", help=what, description=f"{what.capitalize()}.")
+    create.set_defaults(run=_createhost, keeps_data=True)
+    add = create.add_argument
+    add("email", help="the host's address")
+    add("--name", required=True, help="what the host is called")
+    add("--chapter", required=True, metavar="NAME", help="London")
+    add("--zone", required=True, help="whose clock: Europe/London")
+    add("--place", required=True, help="where it meets, for everybody to see")
+    add("--every", required=True, metavar="WHEN", help="weekday and time: “Thu 18:30”")
+    add("--minutes", type=_number(15, 480), default=90, metavar="N", help="how long (90)")
+    add("--access", default="", help="steps, lift, hearing loop, nearest stop")
+    add("--seats", type=_number(2, 10), default=10, metavar="N", help="at the table (10)")
+    add("--closed", action="store_true", help="invisible to everybody but its members")
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "serve the pages and send the mail"
+    serve = commands.add_parser("serve", help=what, description=f"{what.capitalize()}.")
+    serve.set_defaults(run=_serve, keeps_data=True)
+    add = serve.add_argument
+    add("--host", default="127.0.0.1", help="the interface to listen on (127.0.0.1)")
+    add("--port", type=_number(1, 65535), default=8000, metavar="N", help="the port (8000)")
+
+
+def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "say what is wrong with this installation, and how to mend it"
+    doctor = commands.add_parser("doctor", help=what, description=f"{what.capitalize()}.")
+    doctor.set_defaults(run=_doctor)
 
 
 _FILES = {

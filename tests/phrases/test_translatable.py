@@ -12,6 +12,9 @@ SPEAKING = [
     *(path for path in (HOUSE / "phrases").glob("*.py") if path.name != "grammar.py"),
     *(HOUSE / "ops/compose" / name for name in ("told.py", "terminal.py", "page.py")),
     HOUSE / "ops/demo/run.py",
+    *(HOUSE / "ops" / name for name in ("createhost.py", "doctor.py", "serve/run.py")),
+    *(HOUSE / name for name in ("cafes/actions.py", "chapters/actions.py")),
+    HOUSE / "web/public/forms.py",
 ]
 TRANSLATE = {"_", "gettext", "ngettext"}
 

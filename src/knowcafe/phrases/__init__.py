@@ -4,29 +4,52 @@ from knowcafe.phrases.cast import Cast
 from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
 from knowcafe.phrases.grammar import inside, isolated, listed, with_article
+from knowcafe.phrases.letters import (
+    AboutCafe,
+    LetterWords,
+    Words,
+    free_seats,
+    no_seat_yet,
+    table_is_full,
+    you_are_a_reserve,
+    your_seat,
+)
 from knowcafe.phrases.reasons import for_host, for_person, met, standing
+from knowcafe.phrases.times import clock, day, hours, which_day
 from knowcafe.phrases.unmet import unmet, what_next
 from knowcafe.phrases.violations import violation
 
 __all__ = [
+    "AboutCafe",
     "Cast",
+    "LetterWords",
+    "Words",
+    "clock",
+    "day",
     "distance",
     "fault",
     "faults_counted",
     "for_host",
     "for_person",
+    "free_seats",
     "guessed",
     "heads",
+    "hours",
     "inside",
     "isolated",
     "listed",
     "looks_thin",
     "met",
     "needs_met",
+    "no_seat_yet",
     "price",
     "standing",
+    "table_is_full",
     "unmet",
     "violation",
     "what_next",
+    "which_day",
     "with_article",
+    "you_are_a_reserve",
+    "your_seat",
 ]

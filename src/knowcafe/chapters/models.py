@@ -1,0 +1,123 @@
+"""Chapters: where cafés are held, when, and by whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from knowcafe.accounts.models import Person
+from knowcafe.core.calendar import WallClock
+
+LARGEST_TABLE = 10
+"""Everyone who sits down is counted, professionals and facilitator included."""
+
+
+class ChapterQuerySet(models.QuerySet["Chapter"]):
+    def visible_to(self, person: Person | None) -> ChapterQuerySet:
+        """Open chapters; closed ones only to their members and to the network's leads."""
+        if person is None:
+            return self.filter(is_open=True)
+        if person.is_lead:
+            return self
+        mine = Member.objects.filter(chapter=OuterRef("pk"), person=person)
+        return self.filter(Q(is_open=True) | Exists(mine))
+
+
+class Chapter(models.Model):
+    """A group of people who meet, with the clock of the place where they do."""
+
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=60, unique=True)
+    zone = models.CharField(max_length=60)
+    is_open = models.BooleanField(default=True)
+    place = models.CharField(max_length=200)
+    access = models.CharField(max_length=300, blank=True)
+    table_size = models.PositiveSmallIntegerField(
+        default=LARGEST_TABLE,
+        validators=[MinValueValidator(2), MaxValueValidator(LARGEST_TABLE)],
+    )
+    opened_at = models.DateTimeField()
+
+    objects = ChapterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(table_size__gte=2, table_size__lte=LARGEST_TABLE),
+                name="chapter_table_of_2_to_10",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def on_the_wall(self, at: datetime) -> datetime:
+        """An instant on this chapter's clock."""
+        return at.astimezone(ZoneInfo(self.zone))
+
+
+class Member(models.Model):
+    """Somebody who belongs to a chapter, perhaps as one of its hosts."""
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    is_host = models.BooleanField(default=False)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["chapter", "person"], name="one_membership_a_chapter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.chapter_id}"
+
+
+class Series(models.Model):
+    """A café every week at the same time on the wall."""
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    minutes = models.PositiveSmallIntegerField(default=90)
+    first_on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chapter", "weekday", "starts"], name="one_series_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="series_on_a_weekday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.starts:%H:%M}"
+
+    def dates(self, today: date, *, days: int) -> list[date]:
+        """Its days from today on, holidays not taken out; today itself included."""
+        begin = max(today, self.first_on)
+        first = begin + timedelta(days=(self.weekday - begin.weekday()) % 7)
+        end = today + timedelta(days=days)
+        return [first + timedelta(days=n) for n in range(0, max(0, (end - first).days), 7)]
+
+    def begins(self, on: date) -> datetime:
+        """The instant it begins on a day."""
+        return WallClock(on, self.starts, self.chapter.zone).utc
+
+
+class Holiday(models.Model):
+    """A day on which a chapter does not meet."""
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chapter", "on"], name="one_holiday_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on}"

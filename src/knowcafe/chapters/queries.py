@@ -1,0 +1,29 @@
+"""Reading chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from knowcafe.accounts.models import Person
+from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Series
+
+
+def chapters_seen_by(person: Person | None) -> ChapterQuerySet:
+    """By name."""
+    return Chapter.objects.visible_to(person).order_by("name", "pk")
+
+
+def has_any() -> bool:
+    """Whether any chapter was ever opened, for everybody or for its members."""
+    return Chapter.objects.exists()
+
+
+def dates_ahead(now: datetime, *, days: int) -> Iterator[tuple[Series, date]]:
+    """Every day of every series that is still to come and no holiday."""
+    closed = set(Holiday.objects.values_list("chapter_id", "on"))
+    for series in Series.objects.select_related("chapter").order_by("pk"):
+        today = series.chapter.on_the_wall(now).date()
+        for on in series.dates(today, days=days):
+            if (series.chapter_id, on) not in closed and series.begins(on) > now:
+                yield series, on

@@ -1,0 +1,1 @@
+"""`knowcafe serve`: the web and the timetable on one machine, with SQLite."""

@@ -1,0 +1,62 @@
+"""Starting everything, and stopping it together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.utils.translation import gettext as _
+from gunicorn.app.base import BaseApplication
+
+from knowcafe.chapters.queries import chapters_seen_by
+from knowcafe.ops.serve import timekeeper
+from knowcafe.ops.serve.database import bring_up_to_date
+
+THREADS = 8
+
+
+def serve(*, host: str, port: int, clock: Callable[[], datetime]) -> int:
+    """Serve until stopped; the exit code is gunicorn's."""
+    bring_up_to_date()
+    for line in _greeting(host, port):
+        sys.stderr.write(f"{line}\n")
+    timekeeper.start(clock)
+    _Server(f"{host}:{port}").run()
+    return 0
+
+
+def _greeting(host: str, port: int) -> list[str]:
+    lines = [_("Knowcafé is at %s, and listens on %s.") % (settings.ADDRESS, f"{host}:{port}")]
+    if not settings.SMTP_HOST:
+        folder = settings.DATA / "mail"
+        lines.append(_("No mail server is set (KNOWCAFE_SMTP_HOST): mail goes to %s.") % folder)
+    if not chapters_seen_by(None).exists():
+        lines.append(_("No chapter is open yet: knowcafe createhost --help."))
+    return lines
+
+
+class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """One process with threads: SQLite has one writer anyhow, and memory stays small."""
+
+    def __init__(self, bind: str) -> None:
+        self._bind = bind
+        super().__init__()
+
+    def load_config(self) -> None:
+        values = {
+            "bind": self._bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+        for name, value in values.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()

@@ -1,0 +1,125 @@
+"""What our letters say, and the sentences about seats that pages share with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from knowcafe.phrases.times import clock, day, hours
+
+_NUMBERS = {
+    2: gettext_noop("two"),
+    3: gettext_noop("three"),
+    4: gettext_noop("four"),
+    5: gettext_noop("five"),
+    6: gettext_noop("six"),
+    7: gettext_noop("seven"),
+    8: gettext_noop("eight"),
+    9: gettext_noop("nine"),
+    10: gettext_noop("ten"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCafe:
+    """What a letter about a café needs to know; times are on the chapter's clock."""
+
+    name: str
+    chapter: str
+    starts: datetime
+    ends: datetime
+    place: str
+    access: str
+    link: str
+    digits: str
+    told_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A letter's subject and body."""
+
+    subject: str
+    body: str
+
+
+LetterWords = Callable[[AboutCafe], Words]
+
+
+def free_seats(free: int) -> str:
+    """“2 seats free”."""
+    return ngettext("%d seat free", "%d seats free", free) % free
+
+
+def table_is_full(seats: int, *, told_by: datetime | None) -> str:
+    """The honest sentence for whoever finds all of two to ten seats taken."""
+    full = _("All %s seats are taken.") % _(_NUMBERS[seats])
+    return f"{full} {_reserves(told_by)}"
+
+
+def your_seat(about: AboutCafe) -> Words:
+    """To somebody who holds a seat."""
+    return Words(
+        _("Your seat on %(day)s, %(clock)s")
+        % {"day": day(about.starts), "clock": clock(about.starts)},
+        _letter(
+            about,
+            _("You have a seat at the Knowcafé. It is yours: nobody who holds one is turned away."),
+            _("Can’t make it? Release your seat with one tap, so that somebody else can come:"),
+        ),
+    )
+
+
+def you_are_a_reserve(about: AboutCafe) -> Words:
+    """To somebody who waits and knows it."""
+    return Words(
+        _("You are a reserve for %s") % day(about.starts),
+        _letter(
+            about,
+            f"{_('All seats are taken and you are a reserve.')} {_reserves(about.told_by)}",
+            _("No longer free? Tell us here:"),
+        ),
+    )
+
+
+def no_seat_yet(about: AboutCafe) -> Words:
+    """To a reserve, on the day."""
+    return Words(
+        _("No seat has come free for %s") % day(about.starts),
+        _letter(
+            about,
+            _("No seat has come free so far, so please make other plans.")
+            + " "
+            + _("If one does after all, it is yours and we write at once."),
+            _("You would not come any more? Tell us here:"),
+        ),
+    )
+
+
+def _reserves(told_by: datetime | None) -> str:
+    if told_by is None:
+        return _("Reserves get a seat that comes free; we’ll write at once if one does.")
+    return _("Reserves usually get one; we’ll tell you by %(clock)s on %(day)s.") % {
+        "clock": clock(told_by),
+        "day": day(told_by),
+    }
+
+
+def _letter(about: AboutCafe, news: str, way_out: str) -> str:
+    where = "\n".join(line for line in (about.place, about.access) if line)
+    when = f"{day(about.starts)}, {hours(about.starts, about.ends)} ({about.chapter})"
+    digits = _("The two digits the page asks for: %s") % about.digits
+    return "\n\n".join(
+        (
+            _("Hello %s,") % about.name,
+            news,
+            f"{when}\n{where}",
+            f"{way_out}\n{about.link}\n{digits}",
+            _("You get this because this address was entered at the door of Knowcafé %s.")
+            % about.chapter,
+        )
+    )

@@ -1,0 +1,35 @@
+"""Days and hours as they are said; what is given is on the clock they are told in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
+_A_WEEK = timedelta(days=6)
+
+
+def day(at: datetime) -> str:
+    """“Thursday 26 November”."""
+    return format_date(at, _("l j F"))
+
+
+def clock(at: datetime) -> str:
+    """“18:30”."""
+    return format_date(at, "H:i")
+
+
+def hours(starts: datetime, ends: datetime) -> str:
+    """“18:30–20:00”."""
+    return f"{clock(starts)}–{clock(ends)}"
+
+
+def which_day(starts: datetime, now: datetime) -> str:
+    """“today”, “tomorrow”, “on Thursday”, further off “on Thursday 3 December”."""
+    away = starts.date() - now.astimezone(starts.tzinfo).date()
+    if not away:
+        return _("today")
+    if away == timedelta(days=1):
+        return _("tomorrow")
+    return _("on %s") % (format_date(starts, "l") if away <= _A_WEEK else day(starts))

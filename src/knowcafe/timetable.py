@@ -1,0 +1,55 @@
+"""What runs when. Every job may run twice, or at two places at once, without doing harm."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from knowcafe.cafes import actions as cafes
+from knowcafe.outbox import actions as outbox
+from knowcafe.outbox.transports import chosen
+
+Clock = Callable[[], datetime]
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A name for the log, how often, and what to do."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Clock], object]
+
+
+JOBS = (
+    Job("open cafés ahead", timedelta(minutes=10), lambda clock: cafes.open_ahead(now=clock())),
+    Job("tell reserves", timedelta(minutes=1), lambda clock: cafes.tell_reserves(now=clock())),
+    Job(
+        "deliver letters",
+        timedelta(seconds=2),
+        lambda clock: outbox.deliver(transport=chosen(), clock=clock),
+    ),
+)
+
+
+class Timetable:
+    """Runs what is due; a job that fails is written to the log and tried again in its turn."""
+
+    def __init__(self, clock: Clock, jobs: tuple[Job, ...] = JOBS) -> None:
+        self._clock = clock
+        self._jobs = jobs
+        self._next: dict[str, datetime] = {}
+
+    def run_due(self) -> None:
+        for job in self._jobs:
+            now = self._clock()
+            if now < self._next.get(job.name, now):
+                continue
+            self._next[job.name] = now + job.every
+            try:
+                job.run(self._clock)
+            except Exception:  # noqa: BLE001 – one job's trouble must not stop the others
+                _LOG.exception("“%s” failed; it is tried again later", job.name)

@@ -1,0 +1,7 @@
+"""Every address, by audience."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("knowcafe.web.public.urls")),
+]

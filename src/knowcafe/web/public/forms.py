@@ -1,0 +1,46 @@
+"""The shape of what people type at the door."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+_NAME = RegexValidator(
+    r"[<>@:/\\]|\.\w",
+    _("Just a first name, please, without addresses or links."),
+    inverse_match=True,
+)
+
+
+class JustComeForm(forms.Form):
+    """A first name, an address, and the mark of this showing of the form."""
+
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=40,
+        validators=[_NAME],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("What may we call you?")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("We need an address to send your seat to."),
+            "invalid": _("That is not an e-mail address; it looks like amara@example.org."),
+        },
+    )
+    asked_with = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+
+class DigitsForm(forms.Form):
+    """The two digits printed beside the link."""
+
+    digits = forms.CharField(
+        label=_("The two digits beside the link in our mail"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("The two digits are in our mail, just below the link.")},
+    )

@@ -1,0 +1,96 @@
+"""Just come, on a phone, in a real Chromium, with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.server import Server, create_host, serving
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data = tmp_path_factory.mktemp("data")
+    create_host(data, "--seats", "2", "--access", "Step-free, hearing loop")
+    with serving(data) as running:
+        yield running
+
+
+def clean(page: Page) -> None:
+    """No fault for axe, nothing scrolls sideways, everything to press is large enough."""
+    found = Axe().run(page).response["violations"]
+    assert [(f["id"], [n["html"] for n in f["nodes"]][:2]) for f in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden])')]"
+    small += ".filter(e => e.getBoundingClientRect().height < 24).length"
+    assert page.evaluate(small) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,  # type: ignore[arg-type] # one of two words
+        bypass_csp=True,  # axe is put into the page
+    )
+    page = context.new_page()
+    for path in ("/london/", "/london/2/", "/london/2/seat/", "/london/2/reserve/", "/paris/"):
+        page.goto(f"{server.address}{path}")
+        clean(page)
+    page.goto(f"{server.address}/london/2/")
+    page.get_by_role("button", name="Just come").click()
+    clean(page)
+    context.close()
+
+
+def come(page: Page, server: Server, name: str) -> None:
+    page.goto(f"{server.address}/")
+    page.get_by_role("link", name="Just come").first.click()
+    page.get_by_label("First name").fill(name)
+    page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
+    page.get_by_role("button", name="Just come").click()
+
+
+def test_two_seats_and_a_reserve_without_javascript(chromium: Browser, server: Server) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    come(page, server, "Amara")
+    assert "You have a seat." in page.get_by_role("heading", level=1).inner_text()
+    page.goto(f"{server.address}/london/1/")
+    late = context.new_page()
+    come(late, server, "Bilal")
+    page.get_by_label("First name").fill("Chidi")
+    page.get_by_label("E-mail").fill("chidi@example.org")
+    page.get_by_role("button", name="Just come").click()
+    assert "All two seats are taken." in page.get_by_role("alert").inner_text()
+    assert page.get_by_label("E-mail").input_value() == "chidi@example.org"
+    page.get_by_role("button", name="Be a reserve").click()
+    assert "You are a reserve" in page.get_by_role("heading", level=1).inner_text()
+    assert [text for text in said if "409" not in text] == []
+    context.close()
+
+
+def test_the_keyboard_is_enough(chromium: Browser, server: Server) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{server.address}/london/3/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Dana")
+    page.keyboard.press("Tab")
+    page.keyboard.type("dana@example.org")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/seat/"))
+    page.close()

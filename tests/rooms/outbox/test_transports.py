@@ -1,0 +1,161 @@
+"""Every transport passes the same test: SMTP against a real server, and the folder."""
+
+import email
+import socket
+import stat
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+from knowcafe.outbox.transports import Folder, Later, Letter, Never, Smtp, chosen
+
+NOW = datetime(2027, 3, 22, 9, 0, tzinfo=UTC)
+SENDER = "Knowcafé London <cafe@example.org>"
+LETTER = Letter("seat:1", "amara@example.org", "Your seat\non Thursday", "Hello Amára,\n\ncome.\n")
+
+
+class Mailbox:
+    """A server's handler: keeps what it takes, refuses what it is told to refuse."""
+
+    def __init__(self) -> None:
+        self.taken: list[EmailMessage] = []
+        self.rcpt = self.data = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 – aiosmtpd's
+        if not self.rcpt:
+            envelope.rcpt_tos.append(address)
+        return self.rcpt or "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 – aiosmtpd's
+        if not self.data:
+            self.taken.append(email.message_from_bytes(envelope.content, policy=policy.default))
+        return self.data or "250 OK"
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, Smtp]]:
+    box = Mailbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    yield box, Smtp("127.0.0.1", server.port, SENDER, security="none", timeout=2)
+    server.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def check(message: EmailMessage) -> None:
+    assert message["To"] == "amara@example.org"
+    assert message["From"].addresses[0].addr_spec == "cafe@example.org"
+    assert message["Subject"] == "Your seat on Thursday"
+    assert message["Message-ID"].endswith("@example.org>")
+    assert message["Date"].datetime == NOW
+    assert message.get_content().replace("\r\n", "\n") == LETTER.body
+
+
+def test_smtp_delivers(mailbox) -> None:
+    box, smtp = mailbox
+    smtp.send(LETTER, now=NOW)
+    smtp.send(LETTER, now=NOW)
+    check(box.taken[0])
+    assert box.taken[0]["Message-ID"] == box.taken[1]["Message-ID"]
+
+
+def test_the_folder_delivers(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "mail", SENDER)
+    folder.send(LETTER, now=NOW)
+    folder.send(LETTER, now=NOW)
+    (file,) = (tmp_path / "mail").iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    check(email.message_from_bytes(file.read_bytes(), policy=policy.default))
+
+
+@pytest.mark.parametrize(
+    ("where", "answer", "raised"),
+    [
+        ("rcpt", "550 no such user", Never),
+        ("rcpt", "451 come back", Later),
+        ("data", "554 not wanted", Never),
+        ("data", "452 disk full", Later),
+    ],
+)
+def test_smtp_tells_never_from_later(mailbox, where: str, answer: str, raised: type) -> None:
+    box, smtp = mailbox
+    setattr(box, where, answer)
+    with pytest.raises(raised, match=answer[:3]):
+        smtp.send(LETTER, now=NOW)
+    assert box.taken == []
+
+
+def test_a_server_that_is_not_there_may_be_later() -> None:
+    with pytest.raises(Later):
+        Smtp("127.0.0.1", free_port(), SENDER, security="none").send(LETTER, now=NOW)
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_for_ever() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        smtp = Smtp("127.0.0.1", mute.getsockname()[1], SENDER, timeout=0.2)
+        with pytest.raises(Later):
+            smtp.send(LETTER, now=NOW)
+
+
+@pytest.mark.parametrize(("password", "is_let_in"), [("right", True), ("wrong", False)])
+def test_signing_in(password: str, is_let_in: bool) -> None:
+    """A refused password may be put right in the settings: the letter waits."""
+    box = Mailbox()
+    server = Controller(
+        box,
+        hostname="127.0.0.1",
+        port=free_port(),
+        authenticator=lambda *given: AuthResult(
+            success=given[-1].password == b"right", handled=False
+        ),
+        auth_require_tls=False,
+    )
+    server.start()
+    smtp = Smtp("127.0.0.1", server.port, SENDER, "esi", password, security="none", timeout=2)
+    try:
+        with nullcontext() if is_let_in else pytest.raises(Later, match="535"):
+            smtp.greet()
+            smtp.send(LETTER, now=NOW)
+    finally:
+        server.stop()
+    assert len(box.taken) == is_let_in
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_mail_does_not_leave_in_the_clear_where_it_must_not(mailbox, security: str) -> None:
+    box, plain = mailbox
+    smtp = Smtp(plain.host, plain.port, SENDER, security=security, timeout=2)
+    with pytest.raises(Later):
+        smtp.send(LETTER, now=NOW)
+    assert box.taken == []
+
+
+def test_a_full_disk_may_be_later(tmp_path: Path) -> None:
+    (tmp_path / "mail").write_text("not a folder")
+    with pytest.raises(Later):
+        Folder(tmp_path / "mail", SENDER).send(LETTER, now=NOW)
+
+
+def test_the_settings_choose(settings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    assert chosen() == Folder(tmp_path / "mail", settings.MAIL_FROM)
+    settings.SMTP_HOST = "mail.example.org"
+    transport = chosen()
+    assert isinstance(transport, Smtp)
+    assert (transport.host, transport.port, transport.security) == (
+        "mail.example.org",
+        587,
+        "starttls",
+    )
