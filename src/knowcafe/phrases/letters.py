@@ -7,21 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from knowcafe.phrases.times import clock, day, hours
-
-_NUMBERS = {
-    2: gettext_noop("two"),
-    3: gettext_noop("three"),
-    4: gettext_noop("four"),
-    5: gettext_noop("five"),
-    6: gettext_noop("six"),
-    7: gettext_noop("seven"),
-    8: gettext_noop("eight"),
-    9: gettext_noop("nine"),
-    10: gettext_noop("ten"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +43,15 @@ def free_seats(free: int) -> str:
     return ngettext("%d seat free", "%d seats free", free) % free
 
 
+def _number(seats: int) -> str:
+    """Two to ten as a word."""
+    words = (_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"))
+    return (*words, _("nine"), _("ten"))[seats - 2]
+
+
 def table_is_full(seats: int, *, told_by: datetime | None) -> str:
     """The honest sentence for whoever finds all of two to ten seats taken."""
-    full = _("All %s seats are taken.") % _(_NUMBERS[seats])
+    full = _("All %s seats are taken.") % _number(seats)
     return f"{full} {_reserves(told_by)}"
 
 
