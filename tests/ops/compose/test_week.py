@@ -208,3 +208,15 @@ def test_close_names_are_looked_for_only_so_often():
     needs = "person,topic\n" + "".join(f"Amarra{n},vat\n" for n in range(60))
     hints = [fault.expected for fault in drafted("name\nAmara\n", needs).faults]
     assert hints == [("Amara",)] * 50 + [()] * 10
+
+
+def test_a_bad_row_in_one_file_does_not_hide_a_bad_row_in_another(week):
+    needs = week.text("needs.csv").replace("SEO,yes", "basket weaving,yes")
+    week.write("needs.csv", needs.encode())
+    week.write("slots.csv", week.text("slots.csv").replace("28/11/2026", "28/13/2026").encode())
+    code, _, err = week.compose()
+    assert code == 2
+    assert [line.split(":")[0].split("/")[-1] for line in err.splitlines()[:-1]] == [
+        "slots.csv, line 3, column “date”",
+        "needs.csv, line 2, column “topic”",
+    ]

@@ -29,6 +29,15 @@ from knowcafe.ops.compose.wishes import PIN, Wish
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
+FOLLOW = {
+    FaultKind.UNKNOWN_PERSON,
+    FaultKind.AMBIGUOUS_PERSON,
+    FaultKind.UNKNOWN_SLOT,
+    FaultKind.UNKNOWN_TABLE,
+    FaultKind.IN_THE_FUTURE,
+}
+"""What may only follow from a row that could not be read; named once all rows can be."""
+
 MOST_MEGABYTES = 64
 """As large as one file may be."""
 
@@ -79,9 +88,10 @@ def compose_inputs(
     progress: Progress | None = None,
 ) -> Composed:
     """Compose a week from files that have been read; raises `BadInput`."""
-    if inputs.faults:
-        raise BadInput(inputs.faults)
     drafted = draft(inputs, table=table, wishes=wishes)
+    if inputs.faults:
+        own = tuple(fault for fault in drafted.faults if fault.kind not in FOLLOW)
+        raise BadInput(inputs.faults + own)
     if drafted.faults:
         raise BadInput(drafted.faults)
     problem = drafted.problem
