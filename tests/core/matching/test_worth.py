@@ -55,10 +55,10 @@ def test_a_part_too_large_for_the_effort_is_solved_a_few_tables_at_a_time(seed: 
 
 
 def test_a_part_too_large_to_relax_is_bounded_by_counting() -> None:
-    problem = chapter(np.random.default_rng(5), "a", 60, 8, "scarce")
+    problem = chapter(np.random.default_rng(2), "a", 90, 2, "scarce")
     plan = compose(problem, effort=1)
     assert violations(problem, plan) == ()
-    assert plan.score.needs <= plan.bound.needs <= len(scoring.reachable(problem))
+    assert plan.score.needs < plan.bound.needs == len(scoring.reachable(problem))
 
 
 def test_taking_one_person_out_moves_few_others() -> None:
