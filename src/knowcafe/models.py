@@ -1,20 +1,50 @@
 """The register: every room's tables, so that Django finds them."""
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Reserve, Seat
+from knowcafe.cafes.models import (
+    Attendance,
+    Cafe,
+    Invitation,
+    Placement,
+    Plan,
+    Reserve,
+    Seat,
+    Wish,
+)
 from knowcafe.chapters.models import Chapter, Holiday, Member, Series
 from knowcafe.journal.models import Entry
+from knowcafe.members.models import (
+    Apart,
+    Availability,
+    Correction,
+    FreeDate,
+    Need,
+    Offer,
+    Profile,
+)
 from knowcafe.outbox.models import Message
 
 __all__ = [
+    "Apart",
+    "Attendance",
+    "Availability",
     "Cafe",
     "Chapter",
+    "Correction",
     "Entry",
+    "FreeDate",
     "Holiday",
+    "Invitation",
     "Member",
     "Message",
+    "Need",
+    "Offer",
     "Person",
+    "Placement",
+    "Plan",
+    "Profile",
     "Reserve",
     "Seat",
     "Series",
+    "Wish",
 ]

@@ -30,7 +30,8 @@ def test_control_a_long_function_is_found() -> None:
 
 
 def test_no_file_is_too_long() -> None:
-    assert [m.path for m in modules("src", "tests", "bench") if m.lines > FILE_CAP] == []
+    long = [m.path for m in modules("src", "tests", "bench") if m.lines > FILE_CAP]
+    assert [path for path in long if "/migrations/" not in path] == []  # those are generated
 
 
 def test_half_of_the_files_are_short() -> None:

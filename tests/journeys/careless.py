@@ -26,7 +26,7 @@ def main() -> int:
         type(seat).objects.filter(pk=seat.pk).update(person=person, asked_with=asked_with)
         return True
 
-    actions._sit_down = check_then_write
+    actions.seats._sit_down = check_then_write
     actions.just_come = actions.just_come.__wrapped__
     return knowcafe()
 

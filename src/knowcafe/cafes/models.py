@@ -21,32 +21,46 @@ BEFORE = timedelta(hours=3)
 
 class CafeQuerySet(models.QuerySet["Cafe"]):
     def visible_to(self, person: Person | None) -> CafeQuerySet:
-        """The cafés of the chapters somebody may see."""
-        return self.filter(chapter__in=Chapter.objects.visible_to(person))
+        """The published cafés of the chapters somebody may see."""
+        chapters = Chapter.objects.visible_to(person)
+        return self.filter(chapter__in=chapters).exclude(published_at=None)
 
     def upcoming(self, now: datetime) -> CafeQuerySet:
         """Not begun yet, the next first."""
         return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
 
     def with_free(self) -> CafeQuerySet:
-        """Each with `free`, its empty seats, counted."""
-        empty = Q(seat__person=None)
+        """Each with `free`, its seats that nobody holds and none is kept for, counted."""
+        empty = Q(seat__person=None, seat__kept_for=None)
         counted: dict[str, Any] = {"free": Count("seat", filter=empty)}
         return self.select_related("chapter").annotate(**counted)
 
 
 class Cafe(models.Model):
-    """One table on one day. It has as many seats as rows of `Seat`, made when it is published."""
+    """One table on one day. It has as many seats as rows of `Seat`, made when it is published.
+
+    A table of a series that is not published yet is an opening: a plan may use it, nobody sees it.
+    `sequence` grows with every change of time or place, for people's calendars.
+    """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
     series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL)
     on = models.DateField()
+    table = models.PositiveSmallIntegerField(default=1)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200)
     access = models.CharField(max_length=300, blank=True)
+    link = models.URLField(max_length=300, blank=True)
+    is_place_public = models.BooleanField(default=True)
+    has_open_door = models.BooleanField(default=True)
+    read_first = models.URLField(max_length=300, blank=True)
+    question = models.CharField(max_length=200, blank=True)
     table_size = models.PositiveSmallIntegerField()
-    published_at = models.DateTimeField()
+    sequence = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField(null=True)
+    noted_at = models.DateTimeField(null=True)
+    thanked_at = models.DateTimeField(null=True)
 
     free: int  # empty seats, where `with_free` has counted them
 
@@ -54,7 +68,7 @@ class Cafe(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["series", "on"], name="one_cafe_a_day_of_a_series"),
+            models.UniqueConstraint(fields=["series", "on", "table"], name="one_cafe_a_table"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=models.F("starts_at")), name="cafe_ends_after_it_begins"
             ),
@@ -82,11 +96,17 @@ class Cafe(models.Model):
 
 
 class Seat(models.Model):
-    """A chair with a number. Booking fills an empty one, so that an eleventh cannot exist."""
+    """A chair with a number. Booking fills an empty one, so that an eleventh cannot exist.
+
+    A seat is kept for somebody who is invited and has not answered yet.
+    """
 
     cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
     number = models.PositiveSmallIntegerField()
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    kept_for = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="kept_seat_set"
+    )
     taken_at = models.DateTimeField(null=True)
     asked_with = models.CharField(max_length=40, blank=True)
 
@@ -97,6 +117,10 @@ class Seat(models.Model):
             ),
             models.UniqueConstraint(fields=["cafe", "number"], name="one_seat_a_number"),
             models.UniqueConstraint(fields=["cafe", "person"], name="one_seat_a_person"),
+            models.UniqueConstraint(fields=["cafe", "kept_for"], name="one_kept_seat_a_person"),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(kept_for=None), name="seat_held_or_kept"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,3 +143,129 @@ class Reserve(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} waits for {self.cafe_id}"
+
+
+class Plan(models.Model):
+    """A draft of one chapter's week. Every change makes a new one that follows the last, so that
+    undoing is going back; one of them is published, once.
+
+    `week_of` is the week's Monday. `bound` is what was proven when it was made: urgent, worst and
+    needs, as core.matching's `Bound`.
+    """
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
+    week_of = models.DateField()
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    bound = models.JSONField()
+    undone_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chapter", "week_of"],
+                condition=Q(published_at__isnull=False),
+                name="one_published_plan_a_week",
+            )
+        ]
+        indexes = [models.Index(fields=["chapter", "week_of"], name="plan_of_week")]
+
+    def __str__(self) -> str:
+        return f"{self.chapter_id} {self.week_of}"
+
+
+class Placement(models.Model):
+    """Somebody at a table of a plan. Why they sit there is read from needs and know-how."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE)
+    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "cafe", "person"], name="placed_once_a_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.cafe_id}"
+
+
+class Wish(models.Model):
+    """What a host has fixed in a plan: somebody at a table, or somebody not at it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE)
+    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    is_ban = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "cafe", "person"], name="one_wish_a_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"{'not ' if self.is_ban else ''}{self.person_id} at {self.cafe_id}"
+
+
+class Invitation(models.Model):
+    """Somebody asked to a café, with a seat kept for them until it expires or they answer."""
+
+    class Answer(models.TextChoices):
+        NONE = ""
+        COMING = "coming"
+        CANNOT = "cannot"
+        CONFLICT = "conflict"  # of interest: a professional's reason
+        PAUSE = "pause"
+        EXPIRED = "expired"
+        WITHDRAWN = "withdrawn"
+
+    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    as_helper = models.BooleanField()
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answer = models.CharField(max_length=9, choices=Answer, default=Answer.NONE, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    briefed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cafe", "person"], name="invited_once_to_a_cafe")
+        ]
+        indexes = [models.Index(fields=["answer", "expires_at"], name="invitation_open")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} to {self.cafe_id}: {self.answer or 'not answered'}"
+
+
+class Attendance(models.Model):
+    """Who came, as a person noted it: a record of people, not of seats, so there may be eleven.
+
+    Walk-ins have a first name and no account. `helped_at` is when somebody said that it helped
+    and that those who helped may know.
+    """
+
+    class State(models.TextChoices):
+        CAME = "came"
+        EXCUSED = "excused"
+        MISSED = "missed"
+
+    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
+    first_name = models.CharField(max_length=60)
+    state = models.CharField(max_length=7, choices=State)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="noted_attendance_set"
+    )
+    helped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cafe", "person"], name="one_attendance_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.state} {self.cafe_id}"

@@ -16,6 +16,10 @@ LARGEST_TABLE = 10
 """Everyone who sits down is counted, professionals and facilitator included."""
 
 
+MOST_TABLES = 9
+"""Side by side in one room at one time."""
+
+
 class ChapterQuerySet(models.QuerySet["Chapter"]):
     def visible_to(self, person: Person | None) -> ChapterQuerySet:
         """Open chapters; closed ones only to their members and to the network's leads."""
@@ -28,7 +32,11 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
 
 
 class Chapter(models.Model):
-    """A group of people who meet, with the clock of the place where they do."""
+    """A group of people who meet, with the clock of the place where they do.
+
+    Its place, link and door are what new cafés begin with; each café may have its own. A place
+    that is not public (a home) is told to those who hold a seat.
+    """
 
     name = models.CharField(max_length=60)
     slug = models.SlugField(max_length=60, unique=True)
@@ -36,6 +44,9 @@ class Chapter(models.Model):
     is_open = models.BooleanField(default=True)
     place = models.CharField(max_length=200)
     access = models.CharField(max_length=300, blank=True)
+    link = models.URLField(max_length=300, blank=True)
+    is_place_public = models.BooleanField(default=True)
+    has_open_door = models.BooleanField(default=True)
     table_size = models.PositiveSmallIntegerField(
         default=LARGEST_TABLE,
         validators=[MinValueValidator(2), MaxValueValidator(LARGEST_TABLE)],
@@ -78,13 +89,15 @@ class Member(models.Model):
 
 
 class Series(models.Model):
-    """A café every week at the same time on the wall."""
+    """A café every week at the same time on the wall: one table, or up to so many in one room."""
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
     weekday = models.PositiveSmallIntegerField()
     starts = models.TimeField()
     minutes = models.PositiveSmallIntegerField(default=90)
+    tables = models.PositiveSmallIntegerField(default=1)
     first_on = models.DateField()
+    last_on = models.DateField(null=True)
 
     class Meta:
         verbose_name_plural = "series"
@@ -93,6 +106,9 @@ class Series(models.Model):
                 fields=["chapter", "weekday", "starts"], name="one_series_at_a_time"
             ),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="series_on_a_weekday"),
+            models.CheckConstraint(
+                condition=Q(tables__gte=1, tables__lte=MOST_TABLES), name="series_of_1_to_9_tables"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +119,8 @@ class Series(models.Model):
         begin = max(today, self.first_on)
         first = begin + timedelta(days=(self.weekday - begin.weekday()) % 7)
         end = today + timedelta(days=days)
+        if self.last_on:
+            end = min(end, self.last_on + timedelta(days=1))
         return [first + timedelta(days=n) for n in range(0, max(0, (end - first).days), 7)]
 
     def begins(self, on: date) -> datetime:

@@ -36,6 +36,10 @@ def write(
     now: datetime,
     good_until: datetime,
     chapter_id: int | None = None,
+    html: str = "",
+    calendar: str = "",
+    stop_link: str = "",
+    is_code: bool = False,
 ) -> bool:
     """A letter in the caller's transaction; False if this one was written before."""
     _message, is_new = Message.objects.get_or_create(
@@ -44,6 +48,10 @@ def write(
             "to": to,
             "subject": subject,
             "body": body,
+            "html": html,
+            "calendar": calendar,
+            "stop_link": stop_link,
+            "is_code": is_code,
             "chapter_id": chapter_id,
             "written_at": now,
             "due_at": now,
@@ -89,7 +97,15 @@ def _lease(message: Message, now: datetime) -> bool:
 
 
 def _send(message: Message, transport: Transport, clock: Callable[[], datetime]) -> Message.State:
-    letter = Letter(key=message.key, to=message.to, subject=message.subject, body=message.body)
+    letter = Letter(
+        key=message.key,
+        to=message.to,
+        subject=message.subject,
+        body=message.body,
+        html=message.html,
+        calendar=message.calendar,
+        stop_link=message.stop_link,
+    )
     try:
         transport.send(letter, now=message.written_at)
     except Never as never:

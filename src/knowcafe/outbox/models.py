@@ -18,6 +18,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """One letter to one person. `key` makes it unique: the same letter is never written twice.
 
+    `calendar` is an iCalendar text; `stop_link` takes the POST of one-click unsubscribing. A code
+    to sign in with leaves before everything else, is never held, and is erased once it is sent.
+
     `lease` is a fencing token: it grows with every worker that takes the letter up, and only the
     worker that holds the latest may say how it ended.
     """
@@ -32,6 +35,10 @@ class Message(models.Model):
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    stop_link = models.URLField(max_length=300, blank=True)
+    is_code = models.BooleanField(default=False)
     chapter_id = models.BigIntegerField(null=True)
     written_at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -90,7 +90,7 @@ def test_reserves_are_told_in_time_and_once(full, now) -> None:
 def test_another_worker_was_quicker(full, now) -> None:
     stale = Reserve.objects.select_related("cafe__chapter", "person").first()
     actions.tell_reserves(now=full.reserves_told_at)
-    assert not actions._tell_no_seat(stale, now=now)
+    assert not actions.seats._tell_no_seat(stale, now=now)
 
 
 def test_whoever_asks_late_is_told_what_holds_then(full) -> None:

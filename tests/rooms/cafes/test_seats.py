@@ -40,7 +40,7 @@ def test_publishing_makes_the_seats_once(thursday, now) -> None:
         (2, None),
     ]
     assert str(thursday) == f"{thursday.chapter_id} 2027-03-25"
-    assert not actions.publish_of_series(thursday.series, on=thursday.on, now=now)
+    assert not actions.open_table(thursday.series, on=thursday.on, table=1, now=now)
     assert str(Seat.objects.first()).startswith("seat 1 of")
 
 

@@ -26,6 +26,9 @@ class Letter:
     to: str
     subject: str
     body: str
+    html: str = ""
+    calendar: str = ""
+    stop_link: str = ""
 
     def mime(self, *, sender: str, now: datetime) -> EmailMessage:
         """Plain text. The Message-ID follows from the key, so a second copy is known as one."""

@@ -1,10 +1,11 @@
-"""Publishing cafés, and the one way to a seat."""
+"""The one way to a seat, and back."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -12,56 +13,15 @@ from knowcafe import phrases
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
+from knowcafe.cafes.actions.letters import note, tell
 from knowcafe.cafes.models import Cafe, Reserve, Seat
 from knowcafe.cafes.queries import Place, Standing
 from knowcafe.chapters import actions as chapters
-from knowcafe.chapters import queries as calendar
-from knowcafe.chapters.models import Series
-from knowcafe.journal import actions as journal
-from knowcafe.outbox import actions as outbox
 from knowcafe.refused import Refused
-
-DAYS_AHEAD = 22
-"""Three weeks and a day: so far ahead the front door shows a series' cafés."""
 
 
 class Full(Refused):
     """No seat is free; to be a reserve is another question, which only they can answer."""
-
-
-def open_ahead(*, now: datetime) -> int:
-    """Publish the coming cafés of every series as open cafés; returns how many are new."""
-    ahead = list(calendar.dates_ahead(now, days=DAYS_AHEAD))
-    published = set(Cafe.objects.exclude(series=None).values_list("series_id", "on"))
-    return sum(
-        publish_of_series(series, on=on, now=now)
-        for series, on in ahead
-        if (series.pk, on) not in published
-    )
-
-
-@transaction.atomic
-def publish_of_series(series: Series, *, on: date, now: datetime) -> bool:
-    """One day's café with its empty seats; False if it is there already."""
-    chapter, begins = series.chapter, series.begins(on)
-    cafe, is_new = Cafe.objects.get_or_create(
-        series=series,
-        on=on,
-        defaults={
-            "chapter": chapter,
-            "starts_at": begins,
-            "ends_at": begins + timedelta(minutes=series.minutes),
-            "place": chapter.place,
-            "access": chapter.access,
-            "table_size": chapter.table_size,
-            "published_at": now,
-        },
-    )
-    if is_new:
-        numbers = range(1, cafe.table_size + 1)
-        Seat.objects.bulk_create(Seat(cafe=cafe, number=number) for number in numbers)
-        journal.record("cafe.published", at=now, chapter_id=chapter.pk, about_id=cafe.pk)
-    return is_new
 
 
 @transaction.atomic
@@ -91,9 +51,12 @@ def just_come(
     if answered:
         return answered
     held = queries.standing(cafe, person)
-    if held == Standing.NEITHER and _fill(cafe, person, asked_with=asked_with, now=now):
+    if held == Standing.NEITHER and fill_seat(cafe, person, asked_with=asked_with, now=now):
         return Standing.SEAT
-    if held == Standing.SEAT and Seat.objects.filter(cafe=cafe, person=None).exists():
+    if (
+        held == Standing.SEAT
+        and Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
+    ):
         return Standing.SEAT
     if not as_reserve:
         raise Full(phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now)))
@@ -111,20 +74,23 @@ def _answered_before(cafe: Cafe, person: Person, asked_with: str) -> Standing | 
     return None
 
 
-def _fill(cafe: Cafe, person: Person, *, asked_with: str, now: datetime) -> bool:
-    """Take the first empty seat; False where none is left."""
-    empty = Seat.objects.filter(cafe=cafe, person=None).order_by("number")
-    if not any(_sit_down(seat, person, asked_with=asked_with, now=now) for seat in empty):
+def fill_seat(cafe: Cafe, person: Person, *, asked_with: str = "", now: datetime) -> bool:
+    """Take the seat kept for them, else the first free one; False where none is left."""
+    theirs = Q(kept_for=None) | Q(kept_for=person)
+    empty = Seat.objects.filter(theirs, cafe=cafe, person=None)
+    first = empty.order_by(F("kept_for").asc(nulls_last=True), "number")
+    if not any(_sit_down(seat, person, asked_with=asked_with, now=now) for seat in first):
         return False
-    _tell(cafe, person, "seat", phrases.your_seat, now=now)
-    _note("seat.taken", cafe, person, now)
+    tell(cafe, person, "seat", phrases.your_seat, now=now)
+    note("seat.taken", cafe, person, now)
     return True
 
 
 def _sit_down(seat: Seat, person: Person, *, asked_with: str, now: datetime) -> bool:
     """A conditional UPDATE: of two who saw the same empty seat one gets it."""
-    taken = Seat.objects.filter(pk=seat.pk, person=None).update(
-        person=person, taken_at=now, asked_with=asked_with
+    theirs = Q(kept_for=None) | Q(kept_for=person)
+    taken = Seat.objects.filter(theirs, pk=seat.pk, person=None).update(
+        person=person, kept_for=None, taken_at=now, asked_with=asked_with
     )
     return bool(taken)
 
@@ -138,8 +104,8 @@ def _wait(cafe: Cafe, person: Person, *, asked_with: str, now: datetime) -> None
         asked_with=asked_with,
         told_at=None if told_by else now,
     )
-    _tell(cafe, person, "reserve", phrases.you_are_a_reserve, now=now)
-    _note("reserve.asked", cafe, person, now)
+    tell(cafe, person, "reserve", phrases.you_are_a_reserve, now=now)
+    note("reserve.asked", cafe, person, now)
 
 
 @transaction.atomic
@@ -148,23 +114,29 @@ def give_back(place: Place, *, typed: str, now: datetime) -> None:
     cafe, person = place.cafe, place.person
     if not constant_time_compare(typed.strip(), queries.digits(cafe, person)):
         raise Refused(_("Those are not the two digits beside the link in our mail; look again."))
+    give_up(cafe, person, now=now)
+
+
+@transaction.atomic
+def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
+    """Release a seat, or stop waiting for one."""
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun; there is nothing left to release."))
     if Reserve.objects.filter(cafe=cafe, person=person).delete()[0]:
-        _note("reserve.left", cafe, person, now)
+        note("reserve.left", cafe, person, now)
     mine = Seat.objects.filter(cafe=cafe, person=person)
     if mine.update(person=None, taken_at=None, asked_with=""):
-        _note("seat.released", cafe, person, now)
-        _move_up(cafe, now=now)
+        note("seat.released", cafe, person, now)
+        pass_seat_on(cafe, now=now)
 
 
-def _move_up(cafe: Cafe, *, now: datetime) -> None:
+def pass_seat_on(cafe: Cafe, *, now: datetime) -> None:
     """Whoever has waited longest gets the seat that came free."""
     first = Reserve.objects.filter(cafe=cafe).order_by("asked_at", "pk").first()
     if first:
         person, key = first.person, first.asked_with
         first.delete()
-        _fill(cafe, person, asked_with=key, now=now)
+        fill_seat(cafe, person, asked_with=key, now=now)
 
 
 def tell_reserves(*, now: datetime) -> int:
@@ -182,37 +154,5 @@ def tell_reserves(*, now: datetime) -> int:
 def _tell_no_seat(reserve: Reserve, *, now: datetime) -> bool:
     told = Reserve.objects.filter(pk=reserve.pk, told_at=None).update(told_at=now)
     if told:
-        _tell(reserve.cafe, reserve.person, "no-seat", phrases.no_seat_yet, now=now)
+        tell(reserve.cafe, reserve.person, "no-seat", phrases.no_seat_yet, now=now)
     return bool(told)
-
-
-def _tell(
-    cafe: Cafe, person: Person, kind: str, words: phrases.LetterWords, *, now: datetime
-) -> None:
-    """A letter about a café, once for every time they stand so."""
-    letter = words(
-        phrases.AboutCafe(
-            name=person.first_name,
-            chapter=cafe.chapter.name,
-            starts=cafe.starts,
-            ends=cafe.ends,
-            place=cafe.place,
-            access=cafe.access,
-            link=queries.place_link(cafe, person),
-            digits=queries.digits(cafe, person),
-            told_by=queries.told_by_when(cafe, now),
-        )
-    )
-    outbox.write(
-        f"{kind}:{cafe.pk}:{person.pk}:{now:%Y%m%dT%H%M%S%f}",
-        to=person.email,
-        subject=letter.subject,
-        body=letter.body,
-        now=now,
-        good_until=cafe.starts_at,
-        chapter_id=cafe.chapter_id,
-    )
-
-
-def _note(verb: str, cafe: Cafe, person: Person, now: datetime) -> None:
-    journal.record(verb, at=now, chapter_id=cafe.chapter_id, by_id=person.pk, about_id=cafe.pk)
