@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("knowcafe.web.member.urls")),
     path("", include("knowcafe.web.public.urls")),
 ]
