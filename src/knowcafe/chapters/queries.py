@@ -14,6 +14,15 @@ def chapters_seen_by(person: Person | None) -> ChapterQuerySet:
     return Chapter.objects.visible_to(person).order_by("name", "pk")
 
 
+def chapters_hosted_by(person: Person | None) -> ChapterQuerySet:
+    """Those whose hosts' pages somebody may open; for a lead all."""
+    if person is None:
+        return Chapter.objects.none()
+    if person.is_lead:
+        return Chapter.objects.all()
+    return Chapter.objects.filter(member__person=person, member__is_host=True)
+
+
 def has_any() -> bool:
     """Whether any chapter was ever opened, for everybody or for its members."""
     return Chapter.objects.exists()

@@ -1,5 +1,7 @@
 """The pages of host."""
 
-from tests.web.matrix.world import Row
+from tests.web.matrix.world import HOSTS, Row
 
-ROWS: dict[str, Row] = {}
+ROWS = {
+    "week": Row(lambda _: "/london/host/", open=HOSTS, post=(404, *[405] * 6)),
+}

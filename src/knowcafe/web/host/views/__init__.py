@@ -1,0 +1,1 @@
+"""The hosts' pages: this week, who came, the chapter's people, its settings."""
