@@ -1,0 +1,31 @@
+"""What members say about themselves; a host may say it for them."""
+
+from knowcafe.members.actions.needs import ask, close_need_as_met, correct, reword, withdraw_need
+from knowcafe.members.actions.offers import offer, say_quarter, say_when
+from knowcafe.members.actions.profiles import (
+    allow_invitations,
+    describe,
+    ensure_profile,
+    keep_apart,
+    pause,
+    resume,
+    stop_invitations,
+)
+
+__all__ = [
+    "allow_invitations",
+    "ask",
+    "close_need_as_met",
+    "correct",
+    "describe",
+    "ensure_profile",
+    "keep_apart",
+    "offer",
+    "pause",
+    "resume",
+    "reword",
+    "say_quarter",
+    "say_when",
+    "stop_invitations",
+    "withdraw_need",
+]
