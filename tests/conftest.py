@@ -28,7 +28,7 @@ from knowcafe.core.matching import (
 from knowcafe.core.matching.explain import explained
 from knowcafe.core.topics import Guess
 from knowcafe.core.turnout import forecast
-from knowcafe.ops.compose.composed import Asked, Composed, Where, Who
+from knowcafe.phrases.week.composed import Asked, Composed, Where, Who
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "knowcafe.settings"
 # Playwright leaves its event loop running in a worker; no test of ours uses the database in one.

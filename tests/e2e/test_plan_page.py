@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from rich.console import Console
 
-from knowcafe.ops.compose.composed import Composed
 from knowcafe.ops.compose.page import page
 from knowcafe.ops.demo.run import PAGE, demo
+from knowcafe.phrases.week.composed import Composed
 
 pytestmark = pytest.mark.e2e
 

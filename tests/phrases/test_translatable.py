@@ -10,10 +10,12 @@ import knowcafe
 HOUSE = Path(knowcafe.__file__).parent
 SPEAKING = [
     *(path for path in (HOUSE / "phrases").glob("*.py") if path.name != "grammar.py"),
-    *(HOUSE / "ops/compose" / name for name in ("told.py", "terminal.py", "page.py")),
+    HOUSE / "phrases/week/told.py",
+    *(HOUSE / "ops/compose" / name for name in ("terminal.py", "page.py")),
     HOUSE / "ops/demo/run.py",
     *(HOUSE / "ops" / name for name in ("createhost.py", "doctor.py", "serve/run.py")),
-    *(HOUSE / name for name in ("cafes/actions.py", "chapters/actions.py")),
+    *(HOUSE / "cafes/actions").glob("*.py"),
+    HOUSE / "chapters/actions.py",
     HOUSE / "web/public/forms.py",
 ]
 TRANSLATE = {"_", "gettext", "ngettext"}

@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 
 from knowcafe import phrases
-from knowcafe.ops.compose.composed import Composed, Who
 from knowcafe.ops.compose.page import page
-from knowcafe.ops.compose.told import tell
+from knowcafe.phrases.week.composed import Composed, Who
+from knowcafe.phrases.week.told import tell
 
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from knowcafe.ops.compose.composed import Composed
 from knowcafe.ops.compose.terminal import show
+from knowcafe.phrases.week.composed import Composed
 
 
 def shown(week: Composed, width: int = 80) -> list[str]:

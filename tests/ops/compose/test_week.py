@@ -11,8 +11,8 @@ from knowcafe.core.exchange import (
     read_slots,
 )
 from knowcafe.core.matching import COMPANY, Need, Offer, Opening, Person, Problem, Slot
-from knowcafe.ops.compose.composed import Asked, Where, Who
 from knowcafe.ops.compose.week import Inputs, draft
+from knowcafe.phrases.week.composed import Asked, Where, Who
 
 PEOPLE = "name,role,professional,know-how,free,apart\n"
 SLOTS = "id,date,start,place,tables\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from knowcafe.ops.compose.composed import Composed
 from knowcafe.ops.compose.run import compose_files
-from knowcafe.ops.compose.told import tell
 from knowcafe.ops.demo.examples import put_examples
+from knowcafe.phrases.week.composed import Composed
+from knowcafe.phrases.week.told import tell
 
 TUTORIAL = Path(__file__).parents[3] / "docs/tutorial/first-cafe.md"
 

@@ -12,7 +12,6 @@ from rich.console import Console
 
 from knowcafe import phrases
 from knowcafe.core.exchange import Fault
-from knowcafe.ops.compose.composed import Composed
 from knowcafe.ops.compose.files import as_json, as_tables
 from knowcafe.ops.compose.page import page
 from knowcafe.ops.compose.patience import Patience
@@ -20,6 +19,7 @@ from knowcafe.ops.compose.run import BadInput, BrokenPlan, compose_files
 from knowcafe.ops.compose.save import CannotWrite, save
 from knowcafe.ops.compose.terminal import show
 from knowcafe.ops.compose.wishes import Wish
+from knowcafe.phrases.week.composed import Composed
 
 MOST_SHOWN = 50
 """So many faults are shown one by one."""

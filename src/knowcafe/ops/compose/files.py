@@ -15,7 +15,7 @@ from typing import Any
 from knowcafe import phrases
 from knowcafe.core.exchange import as_csv
 from knowcafe.core.matching import Opening, Reason, Unmet
-from knowcafe.ops.compose.composed import Composed
+from knowcafe.phrases.week.composed import Composed
 
 SCHEMA = "knowcafe.plan/1"
 """Name and version of the JSON."""

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from knowcafe.core.calendar import Week
 from knowcafe.core.exchange import Fault, FaultKind, Rows, SlotRow, Window
 from knowcafe.core.matching import Opening, Slot
-from knowcafe.ops.compose.composed import Where
 from knowcafe.ops.compose.register import plain
+from knowcafe.phrases.week.composed import Where
 
 
 class Openings:

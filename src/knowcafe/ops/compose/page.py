@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi
 
 from knowcafe import __version__
-from knowcafe.ops.compose import pictures
-from knowcafe.ops.compose.composed import Composed
-from knowcafe.ops.compose.told import FLOOR, tell
+from knowcafe.phrases.week import pictures
+from knowcafe.phrases.week.composed import Composed
+from knowcafe.phrases.week.told import FLOOR, tell
 
 
 def page(composed: Composed) -> str:

@@ -22,9 +22,9 @@ from knowcafe.core.exchange import (
 )
 from knowcafe.core.matching import BadProblem, Plan, Problem, compose, violations
 from knowcafe.core.turnout import Forecast, forecast
-from knowcafe.ops.compose.composed import Composed, Where
 from knowcafe.ops.compose.week import Draft, Inputs, draft
 from knowcafe.ops.compose.wishes import PIN, Wish
+from knowcafe.phrases.week.composed import Composed, Where
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]

@@ -8,8 +8,8 @@ from rich.rule import Rule
 from rich.style import Style
 from rich.text import Text
 
-from knowcafe.ops.compose.composed import Composed
-from knowcafe.ops.compose.told import Ask, Cafe, Guest, Left, Told, tell
+from knowcafe.phrases.week.composed import Composed
+from knowcafe.phrases.week.told import Ask, Cafe, Guest, Left, Told, tell
 
 WIDEST = 100
 """Wider lines are hard to read, however wide the terminal."""

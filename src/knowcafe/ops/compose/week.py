@@ -18,11 +18,11 @@ from knowcafe.core.matching import (
     Problem,
 )
 from knowcafe.core.topics import Tree, starting_tree
-from knowcafe.ops.compose.composed import Asked, Where, Who
 from knowcafe.ops.compose.openings import Openings
 from knowcafe.ops.compose.register import Register, plain
 from knowcafe.ops.compose.subjects import Subjects, wants_company
 from knowcafe.ops.compose.wishes import Fixed, Wish, fixed
+from knowcafe.phrases.week.composed import Asked, Where, Who
 
 T = TypeVar("T")
 NOTHING_FIXED = Fixed()

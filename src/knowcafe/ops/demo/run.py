@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 
 from knowcafe import phrases
-from knowcafe.ops.compose.composed import Composed
 from knowcafe.ops.compose.page import page
 from knowcafe.ops.compose.patience import Patience
 from knowcafe.ops.compose.run import BadInput, compose_files
 from knowcafe.ops.compose.terminal import show
 from knowcafe.ops.demo.examples import put_examples
+from knowcafe.phrases.week.composed import Composed
 
 PAGE = "week.html"
 

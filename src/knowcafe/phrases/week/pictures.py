@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowcafe.ops.compose.told import Cafe
+from knowcafe.phrases.week.told import Cafe
 
 MOST_ROWS = 12
 """As many cafés as the week's picture shows; the table below it has them all."""

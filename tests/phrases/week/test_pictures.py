@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from knowcafe.core.turnout import Forecast
-from knowcafe.ops.compose import pictures
-from knowcafe.ops.compose.composed import Composed
-from knowcafe.ops.compose.told import tell
+from knowcafe.phrases.week import pictures
+from knowcafe.phrases.week.composed import Composed
+from knowcafe.phrases.week.told import tell
 
 
 @pytest.mark.parametrize("week", ["the_cast", "a_hundred"])

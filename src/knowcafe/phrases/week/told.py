@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from knowcafe import phrases
 from knowcafe.core.matching import COMPANY, Plan, Reason, Unmet
 from knowcafe.core.turnout import Forecast, full_chance, thin_chance
-from knowcafe.ops.compose.composed import Asked, Composed, Where
+from knowcafe.phrases.week.composed import Asked, Composed, Where
 
 FLOOR = 5
 """Below so many heads a café looks thin."""
