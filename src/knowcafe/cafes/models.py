@@ -260,11 +260,17 @@ class Attendance(models.Model):
     noted_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="noted_attendance_set"
     )
+    asked_with = models.CharField(max_length=40, blank=True)
     helped_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cafe", "person"], name="one_attendance_a_person")
+            models.UniqueConstraint(fields=["cafe", "person"], name="one_attendance_a_person"),
+            models.UniqueConstraint(
+                fields=["cafe", "asked_with"],
+                condition=~Q(asked_with=""),
+                name="attendance_sent_once",
+            ),
         ]
 
     def __str__(self) -> str:
