@@ -42,6 +42,9 @@ def _kept_secret(folder: Path) -> str:
     return kept.read_text("ascii").strip()
 
 
+# A demo signs anybody in as anybody, so it stays on this machine and sends no mail.
+DEMO = _of("KNOWCAFE_DEMO", "no", allowed="yes|no") == "yes"
+
 # Where things are kept, and where people find us.
 DATA = Path(os.environ.get("KNOWCAFE_DATA", "") or Path(_SHARE, "knowcafe")).expanduser()
 ADDRESS = _of(
@@ -65,10 +68,10 @@ def open_data() -> None:
 
 
 DEBUG = False
-ALLOWED_HOSTS = [_HOST, "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*([] if DEMO else [_HOST]), "localhost", "127.0.0.1", "[::1]"]
 
 # Mail: to a server if one is named, else as files into the data folder.
-SMTP_HOST = os.environ.get("KNOWCAFE_SMTP_HOST", "")
+SMTP_HOST = "" if DEMO else os.environ.get("KNOWCAFE_SMTP_HOST", "")
 SMTP_PORT = int(_of("KNOWCAFE_SMTP_PORT", "587", allowed="[0-9]{1,5}"))
 SMTP_USER = os.environ.get("KNOWCAFE_SMTP_USER", "")
 SMTP_PASSWORD = os.environ.get("KNOWCAFE_SMTP_PASSWORD", "")
@@ -161,7 +164,10 @@ TEMPLATES = [
         "DIRS": [_HERE / "templates"],
         "OPTIONS": {
             "string_if_invalid": "",
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "knowcafe.web.demo.bar.bar",
+            ],
         },
     }
 ]

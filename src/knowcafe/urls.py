@@ -1,8 +1,10 @@
 """Every address, by audience."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    *([path("demo/", include("knowcafe.web.demo.urls"))] if settings.DEMO else []),
     path("", include("knowcafe.web.member.urls")),
     path("", include("knowcafe.web.host.urls")),
     path("", include("knowcafe.web.public.urls")),

@@ -2,7 +2,19 @@
 
 from knowcafe.outbox.transports.chosen import chosen
 from knowcafe.outbox.transports.folder import Folder
+from knowcafe.outbox.transports.kept import Kept, addresses, kept_letters
 from knowcafe.outbox.transports.letter import Later, Letter, Never, Transport
 from knowcafe.outbox.transports.smtp import Smtp
 
-__all__ = ["Folder", "Later", "Letter", "Never", "Smtp", "Transport", "chosen"]
+__all__ = [
+    "Folder",
+    "Kept",
+    "Later",
+    "Letter",
+    "Never",
+    "Smtp",
+    "Transport",
+    "addresses",
+    "chosen",
+    "kept_letters",
+]
