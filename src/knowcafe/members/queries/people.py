@@ -1,17 +1,14 @@
-"""Reading members."""
+"""Who the members are, what they need and know, and when they can come."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person
-from knowcafe.chapters.models import Chapter, Member, Series
-from knowcafe.core.calendar import Quarter, Week
-from knowcafe.core.matching import COMPANY
-from knowcafe.core.topics import Guess, Guesser, Tree, starting_tree
+from knowcafe.chapters.models import Chapter, Member
+from knowcafe.core.calendar import Quarter
 from knowcafe.members.models import (
     Apart,
     Availability,
@@ -77,16 +74,6 @@ def free_dates_of(member: Member, first: date) -> set[tuple[int, date]]:
     return set(FreeDate.objects.filter(member=member, on__gte=first).values_list("series_id", "on"))
 
 
-def quarter_of(on: date) -> Quarter:
-    """The quarter a café counts in: its week's, which belongs where its Thursday falls."""
-    return Quarter.containing(Week.containing(on).days[3])
-
-
-def days_of(quarter: Quarter) -> tuple[date, date]:
-    """The first and the last day of a quarter's weeks."""
-    return quarter.weeks[0].monday, quarter.weeks[-1].days[-1]
-
-
 def availability_of(member: Member, quarter: Quarter) -> Availability | None:
     return Availability.objects.filter(member=member, quarter=str(quarter)).first()
 
@@ -103,33 +90,3 @@ def apart(chapter: Chapter) -> frozenset[frozenset[int]]:
     """Pairs of people who should not share a table. For the planner's eyes."""
     said = Apart.objects.filter(member__chapter=chapter).values_list("member__person_id", "other")
     return frozenset(frozenset(pair) for pair in said)
-
-
-def tree_of(chapter: Chapter) -> Tree:  # noqa: ARG001 – chapters may get topics of their own
-    """The topics a chapter's members need and know."""
-    return starting_tree()
-
-
-def is_topic(chapter: Chapter, topic: str) -> bool:
-    """Something that can be needed: a topic of the tree, or company."""
-    return topic == COMPANY or topic in {known.id for known in tree_of(chapter).topics}
-
-
-def topic_label(chapter: Chapter, topic: str) -> str:
-    """A topic as people read it; raises `KeyError` for an unknown one."""
-    return _("Company") if topic == COMPANY else tree_of(chapter).label(topic)
-
-
-def guesser(chapter: Chapter) -> Guesser:
-    """What guesses a chapter's topics."""
-    return Guesser(tree_of(chapter))
-
-
-def guesses(chapter: Chapter, text: str) -> tuple[Guess, ...]:
-    """Three topics to tick, or none where nothing is recognised."""
-    return guesser(chapter).guess(text)
-
-
-def weekly(chapter: Chapter) -> QuerySet[Series]:
-    """The series of a chapter that go on, in the order of the week."""
-    return Series.objects.filter(chapter=chapter).order_by("weekday", "starts", "pk")

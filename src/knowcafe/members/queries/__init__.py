@@ -1,0 +1,57 @@
+"""Reading members."""
+
+from knowcafe.members.queries.days import (
+    Day,
+    GridWeek,
+    Weekly,
+    coming_days,
+    days_of,
+    grid_of,
+    quarter_days,
+    quarter_of,
+)
+from knowcafe.members.queries.people import (
+    apart,
+    availability_of,
+    caps,
+    free_dates,
+    free_dates_of,
+    member_of,
+    needs_of,
+    offers,
+    offers_of,
+    open_needs,
+    open_needs_of,
+    profile_of,
+    profiles,
+)
+from knowcafe.members.queries.topics import guesser, guesses, is_topic, topic_label, tree_of
+
+__all__ = [
+    "Day",
+    "GridWeek",
+    "Weekly",
+    "apart",
+    "availability_of",
+    "caps",
+    "coming_days",
+    "days_of",
+    "free_dates",
+    "free_dates_of",
+    "grid_of",
+    "guesser",
+    "guesses",
+    "is_topic",
+    "member_of",
+    "needs_of",
+    "offers",
+    "offers_of",
+    "open_needs",
+    "open_needs_of",
+    "profile_of",
+    "profiles",
+    "quarter_days",
+    "quarter_of",
+    "topic_label",
+    "tree_of",
+]
