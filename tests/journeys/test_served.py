@@ -23,7 +23,10 @@ CARELESS = (sys.executable, str(Path(__file__).with_name("careless.py")))
 
 
 def read(file: Path) -> str:
-    return email.message_from_bytes(file.read_bytes(), policy=policy.default).get_content()
+    letter = email.message_from_bytes(file.read_bytes(), policy=policy.default)
+    text = letter.get_body(("plain",))
+    assert text
+    return str(text.get_content())
 
 
 def test_from_nothing_to_a_seat_and_back(tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ class Cafe(models.Model):
         return self.chapter.on_the_wall(self.ends_at)
 
     @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+    @property
     def reserves_told_at(self) -> datetime:
         """By when reserves know whether a seat has come free, on the chapter's clock."""
         afternoon = WallClock(self.starts.date(), TOLD_BY, self.chapter.zone).local
@@ -210,7 +214,10 @@ class Wish(models.Model):
 
 
 class Invitation(models.Model):
-    """Somebody asked to a café, with a seat kept for them until it expires or they answer."""
+    """Somebody asked to a café, with a seat kept for them until it expires or they answer.
+
+    The letter is written once the whole table is asked, so that it can say why: `told_at`.
+    """
 
     class Answer(models.TextChoices):
         NONE = ""
@@ -225,6 +232,7 @@ class Invitation(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     as_helper = models.BooleanField()
     sent_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     answer = models.CharField(max_length=9, choices=Answer, default=Answer.NONE, blank=True)
     answered_at = models.DateTimeField(null=True)

@@ -18,7 +18,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """One letter to one person. `key` makes it unique: the same letter is never written twice.
 
-    `calendar` is an iCalendar text; `stop_link` takes the POST of one-click unsubscribing. A code
+    `calendar` is an iCalendar text; `stop_link` takes the POST of one-click unsubscribing;
+    a letter that nobody asked for has one, and no other letter has. A code
     to sign in with leaves before everything else, is never held, and is erased once it is sent.
 
     `lease` is a fencing token: it grows with every worker that takes the letter up, and only the
@@ -53,7 +54,10 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="message_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="message_due"),
+            models.Index(fields=["to", "written_at"], name="message_to"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} ({self.state})"

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 
 from knowcafe.outbox.models import Message
+
+A_WEEK = timedelta(days=7)
+
+
+def unrequested(to: str, now: datetime) -> int:
+    """Letters of the last seven days that somebody did not ask for."""
+    lately = Message.objects.filter(to=to, written_at__gt=now - A_WEEK)
+    return lately.exclude(stop_link="").exclude(state=Message.State.FAILED).count()
+
+
+def written(prefix: str) -> int:
+    """How many letters were written whose keys begin so; whole parts of a key, ended by a colon."""
+    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return Message.objects.filter(key__gte=prefix, key__lt=after).count()
 
 
 def overdue(before: datetime) -> bool:

@@ -60,7 +60,8 @@ def check(message: EmailMessage) -> None:
     assert message["Subject"] == "Your seat on Thursday"
     assert message["Message-ID"].endswith("@example.org>")
     assert message["Date"].datetime == NOW
-    assert message.get_content().replace("\r\n", "\n") == LETTER.body
+    text = message.get_body(("plain",))
+    assert text.get_content().replace("\r\n", "\n") == LETTER.body
 
 
 def test_smtp_delivers(mailbox) -> None:

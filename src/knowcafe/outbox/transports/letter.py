@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 from typing import Protocol
+
+from knowcafe.outbox.transports.page import page
 
 
 class Later(Exception):
@@ -16,6 +20,17 @@ class Later(Exception):
 
 class Never(Exception):
     """Refused for good: trying again would not help."""
+
+
+class LinksStayWhole(EmailPolicy):
+    """Python breaks a long link in a header into encoded words, which no mail program follows."""
+
+    def fold(self, name: str, value: str) -> str:
+        whole = f"{name}: {value}{self.linesep}"
+        return whole if value.startswith("<http") else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +46,12 @@ class Letter:
     stop_link: str = ""
 
     def mime(self, *, sender: str, now: datetime) -> EmailMessage:
-        """Plain text. The Message-ID follows from the key, so a second copy is known as one."""
-        message = EmailMessage()
+        """Text, the same as a page, and what a calendar makes of it, if anything.
+
+        The Message-ID follows from the key, so a second copy is known as one. Unrequested mail
+        says how to stop it with one tap in the mail program (RFC 8058).
+        """
+        message = EmailMessage(LinksStayWhole())
         message["From"] = sender
         message["To"] = self.to
         message["Subject"] = " ".join(self.subject.split())
@@ -40,7 +59,14 @@ class Letter:
         domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
         message["Message-ID"] = f"<{sha256(self.key.encode()).hexdigest()[:32]}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(self.body)
+        if self.stop_link:
+            message["List-Unsubscribe"] = f"<{self.stop_link}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        message.set_content(self.body, cte="quoted-printable")
+        message.add_alternative(self.html or page(self.subject, self.body), subtype="html")
+        if method := re.search(r"^METHOD:(\w+)", self.calendar, re.MULTILINE):
+            params = {"method": method[1]}
+            message.add_alternative(self.calendar, subtype="calendar", params=params)
         return message
 
 
