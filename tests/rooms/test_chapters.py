@@ -83,6 +83,8 @@ def test_only_hosts_decide_when_it_meets(london, amara, esi, now) -> None:
         actions.meet_weekly(london, minutes=90, by=amara, **weekly)
     with pytest.raises(Refused, match="15 minutes"):
         actions.meet_weekly(london, minutes=5, by=esi, **weekly)
+    with pytest.raises(Refused, match="One to 9 tables"):
+        actions.meet_weekly(london, minutes=90, tables=10, by=esi, **weekly)
     series = actions.meet_weekly(london, minutes=90, by=esi, **weekly)
     with pytest.raises(Refused, match="already"):
         actions.meet_weekly(london, minutes=90, by=esi, **weekly)

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters import rules
-from knowcafe.chapters.models import LARGEST_TABLE, Chapter, Holiday, Member, Series
+from knowcafe.chapters.models import (
+    LARGEST_TABLE,
+    MOST_TABLES,
+    Chapter,
+    Holiday,
+    Member,
+    Series,
+)
 from knowcafe.core.calendar import is_zone
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
@@ -69,13 +76,22 @@ def join(chapter: Chapter, *, person: Person, now: datetime) -> Member:
 
 @transaction.atomic
 def meet_weekly(
-    chapter: Chapter, *, weekday: int, starts: time, minutes: int, by: Person, now: datetime
+    chapter: Chapter,
+    *,
+    weekday: int,
+    starts: time,
+    minutes: int,
+    by: Person,
+    now: datetime,
+    tables: int = 1,
 ) -> Series:
-    """A café every week, from today on."""
+    """A café every week, from today on: one table, or several side by side."""
     if not rules.can_host(by, chapter):
         raise Refused(_("Only hosts of this chapter may decide when it meets."))
     if not 15 <= minutes <= 480:
         raise Refused(_("A café takes 15 minutes to 8 hours."))
+    if not 1 <= tables <= MOST_TABLES:
+        raise Refused(_("One to %d tables meet side by side.") % MOST_TABLES)
     if Series.objects.filter(chapter=chapter, weekday=weekday, starts=starts).exists():
         raise Refused(_("The chapter meets at that time already."))
     series = Series.objects.create(
@@ -83,6 +99,7 @@ def meet_weekly(
         weekday=weekday,
         starts=starts,
         minutes=minutes,
+        tables=tables,
         first_on=chapter.on_the_wall(now).date(),
     )
     journal.record("series.begun", at=now, chapter_id=chapter.pk, by_id=by.pk, about_id=series.pk)
