@@ -2,7 +2,7 @@
 
 from knowcafe.outbox.transports.chosen import chosen
 from knowcafe.outbox.transports.folder import Folder
-from knowcafe.outbox.transports.kept import Kept, addresses, kept_letters
+from knowcafe.outbox.transports.kept import Kept, addresses, kept_letter, kept_letters
 from knowcafe.outbox.transports.letter import Later, Letter, Never, Transport
 from knowcafe.outbox.transports.smtp import Smtp
 
@@ -16,5 +16,6 @@ __all__ = [
     "Transport",
     "addresses",
     "chosen",
+    "kept_letter",
     "kept_letters",
 ]

@@ -36,6 +36,11 @@ def kept_letters(folder: Path, *, to: str = "", most: int = 50) -> list[Kept]:
     return found
 
 
+def kept_letter(folder: Path, name: str) -> Kept | None:
+    """One letter by its file's name; None where there is none."""
+    return next((letter for letter in _all(folder) if letter.name == name), None)
+
+
 def addresses(folder: Path) -> list[str]:
     """Everybody who has got a letter."""
     return sorted({letter.to for letter in _all(folder)})

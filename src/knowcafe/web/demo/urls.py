@@ -1,11 +1,13 @@
-# DEMO ENGINEER: my copy overwrote yours at 13:45 (we created the file in the same minute). Sorry!
-# Please write your views back from your session, keep `style` + PARTS, and delete these lines.
-"""The demo's pages, below /demo/."""
+"""The pages of a demo; included only where `settings.DEMO` says so."""
 
 from django.urls import path
 
 from knowcafe.web.demo import views
 
 urlpatterns = [
+    path("", views.welcome, name="demo"),
+    path("be/", views.be, name="demo-be"),
+    path("mail/", views.mail, name="demo-mail"),
+    path("mail/<str:name>/", views.letter, name="demo-letter"),
     path("style/", views.style, name="demo-style"),
 ]
