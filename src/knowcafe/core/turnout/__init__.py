@@ -1,5 +1,16 @@
 """How many people will come: a distribution of heads, never a score about a person."""
 
+from knowcafe.core.turnout.asking import (
+    DIAL,
+    SEAT,
+    Aim,
+    Decision,
+    Table,
+    allowance,
+    how_many,
+)
+from knowcafe.core.turnout.calibration import Calibration, calibration
+from knowcafe.core.turnout.controls import Control, Moment, controls
 from knowcafe.core.turnout.forecast import (
     RATE,
     WALK_INS,
@@ -8,5 +19,43 @@ from knowcafe.core.turnout.forecast import (
     full_chance,
     thin_chance,
 )
+from knowcafe.core.turnout.heads import Ask, Guest, Heads, heads
+from knowcafe.core.turnout.model import Answer, Evening, Kind, Model, Seen, learned
+from knowcafe.core.turnout.rates import Answers, Count, History, Share
+from knowcafe.core.turnout.showing import Showing
 
-__all__ = ["RATE", "WALK_INS", "Forecast", "forecast", "full_chance", "thin_chance"]
+__all__ = [
+    "DIAL",
+    "RATE",
+    "SEAT",
+    "WALK_INS",
+    "Aim",
+    "Answer",
+    "Answers",
+    "Ask",
+    "Calibration",
+    "Control",
+    "Count",
+    "Decision",
+    "Evening",
+    "Forecast",
+    "Guest",
+    "Heads",
+    "History",
+    "Kind",
+    "Model",
+    "Moment",
+    "Seen",
+    "Share",
+    "Showing",
+    "Table",
+    "allowance",
+    "calibration",
+    "controls",
+    "forecast",
+    "full_chance",
+    "heads",
+    "how_many",
+    "learned",
+    "thin_chance",
+]
