@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import reduce
-from types import MappingProxyType
 
 from knowcafe.core.turnout.forecast import WALK_INS
 from knowcafe.core.turnout.heads import Ask, Guest, Heads, heads
@@ -41,14 +40,15 @@ class Kind(StrEnum):
     OFFER = "offer"
 
 
-_ACCEPT = MappingProxyType(
-    {
+
+def _acceptance() -> Mapping[Kind, Share]:
+    """What is believed of acceptance before anybody was asked."""
+    return {
         Kind.INVITATION: Share.prior(0.1, 40),
         Kind.LATE_INVITATION: Share.prior(0.05, 40),
         Kind.SHORT_NOTICE: Share.prior(0.2, 20),
         Kind.OFFER: Share.prior(0.4, 10),
     }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Model:
     answers: Answers = field(default_factory=Answers)
     walk_ins: Count = field(default_factory=lambda: Count(WALK_INS * 10, 10))
     late: Count = field(default_factory=lambda: Count(9.0, 3.0))
-    accept: Mapping[Kind, Share] = _ACCEPT
+    accept: Mapping[Kind, Share] = field(default_factory=_acceptance)
     personal_weight: float = PERSONAL_WEIGHT
 
     def guest(

@@ -1,0 +1,299 @@
+"""Five years of evenings under one policy: the week's two decisions and what people then do.
+
+A policy sees what the application would have stored (requests in the order of the fair list,
+answers, who came, who was asked when) and answers with numbers: how many, never who. The list is
+ordered by weeks waited and then by chance; invitations go to whoever was asked longest ago.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bench.london import HOLIDAYS, NO, TABLE, WEEKS, World
+from knowcafe.core.turnout import Answer, Evening, History, Kind, Seen
+
+PAUSE = 6
+"""Weeks before a member is invited again."""
+
+FIRST, SECOND = 30, 20
+"""Most invitations five days and one day before the café."""
+
+MOVES, AGREES, AGREED_ACCEPT, AGREED_PAUSE = 0.6, 0.2, 0.25, 3
+"""Our assumptions for the new levers: those on the list who take a seat next week instead, members
+who agreed to be asked at short notice, how often they say yes, and weeks between two such asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """Which of the new levers are in use."""
+
+    short_notice: bool = False
+    earlier: bool = False
+    next_week: bool = False
+    second_table: bool = False
+    merge: bool = False
+
+
+@dataclass(slots=True)
+class Place:
+    """Somebody who said they would come: since when they wait (None: invited), days of notice."""
+
+    person: int
+    days: int
+    since: int | None
+    seated: bool = True
+    answer: int = Answer.SILENT
+    came: bool | None = None
+    called_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FiveDays:
+    """Five days ahead: who already has a seat, who asks for one (waiting longest first)."""
+
+    week: int
+    ahead: Sequence[Place]
+    requests: Sequence[int]
+    invitable: Sequence[int]
+    history: dict[int, History]
+    tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayBefore:
+    """The day before, after the answers: who is coming and, in order, who could be asked.
+
+    `holders` were told to come; `reserves` were told they would hear. Nobody in it said no.
+    `seats` are free for those who are asked now, in this order: reserves, waiting, late, agreed,
+    invitable.
+    """
+
+    week: int
+    holders: Sequence[Place]
+    reserves: Sequence[Place]
+    waiting: Sequence[int]
+    late: Sequence[int]
+    agreed: Sequence[int]
+    invitable: Sequence[int]
+    history: dict[int, History]
+    seats: int
+    tables: int
+
+
+class Policy(Protocol):
+    """Two numbers a week."""
+
+    asks_the_question: bool
+    tells_reserves_later: bool
+
+    def five_days(self, now: FiveDays) -> tuple[int, int]:
+        """How many of the requests get a seat or a reserve's place; how many to invite."""
+
+    def day_before(self, now: DayBefore) -> int:
+        """How many to ask now."""
+
+    def learn(self, evening: Evening, heads: int) -> None:
+        """What happened."""
+
+
+@dataclass
+class Diary:
+    """What happened in five years."""
+
+    heads: list[int] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
+    waits: list[tuple[int, int]] = field(default_factory=list)
+    came: set[int] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+    most_seats: int = 0
+
+
+class Chapter:
+    """One chapter living through its weeks under one policy."""
+
+    def __init__(self, world: World, policy: Policy, levers: Levers = Levers()) -> None:
+        self.world, self.policy, self.levers = world, policy, levers
+        self.diary = Diary()
+        self.since: dict[int, int] = {}
+        self.asked_on: dict[int, int] = {}
+        self.agreed_on: dict[int, int] = {}
+        self.ahead: list[Place] = []
+        self.history: dict[int, History] = {}
+
+    def run(self) -> Diary:
+        for week in range(WEEKS):
+            self._week(week)
+        return self.diary
+
+    def _week(self, week: int) -> None:
+        world = self.world
+        members = set(world.members(week).tolist())
+        tables = 2 if self.levers.second_table and world.second[week] else 1
+        ahead = [p for p in self.ahead if p.person in members]
+        known = {p.person for p in ahead}
+        waited = sorted(
+            (p for p in self.since if p in members and p not in known),
+            key=lambda p: (self.since[p], world.luck["order"][week, p]),
+        )
+        fresh = [p for p in world.early[week] if p not in self.since and p not in known]
+        since = {p: self.since.get(p, week) for p in [*waited, *fresh]}
+        requests = [*waited, *fresh]
+        asked: dict[Kind, tuple[int, int]] = {}
+        free = self._invitable(week, members - set(since) - known)
+        places = self._first(week, ahead, requests, since, free, tables, asked)
+        late = [p for p in world.late[week] if p not in since and p not in known]
+        late = [p for p in late if p not in {q.person for q in places}]
+        since |= dict.fromkeys(late, week)
+        told = self._second(week, places, requests, late, since, free, tables, asked)
+        self._evening(week, told, late, tables, asked)
+        self._remember(week, told, places, since)
+
+    def _invitable(self, week: int, others: set[int]) -> list[int]:
+        """Members without a need or a seat who have not been asked for weeks, longest ago first."""
+        rested = [p for p in others if self.asked_on.get(p, -PAUSE) <= week - PAUSE]
+        order = self.world.luck["order"][week]
+        return sorted(rested, key=lambda p: (self.asked_on.get(p, -PAUSE), order[p]))
+
+    def _invite(self, week: int, who: Sequence[int], share: float, name: str) -> list[int]:
+        self.asked_on |= dict.fromkeys(who, week)
+        self.diary.counts[name] += len(who)
+        return [p for p in who if self.world.does("invite", week, p, share)]
+
+    def _first(
+        self, week: int, ahead: list[Place], requests: list[int], since: dict[int, int],
+        free: list[int], tables: int, asked: dict[Kind, tuple[int, int]],
+    ) -> list[Place]:  # fmt: skip
+        """Five days ahead: seats, reserves and invitations; who said they would come."""
+        now = FiveDays(week, ahead, requests, free[:FIRST], self.history, tables)
+        count, invite = self.policy.five_days(now)
+        places = [*ahead, *(Place(p, 5, since[p]) for p in requests[:count])]
+        who, free[:] = free[:invite], free[invite:]
+        yes = self._invite(week, who, self.world.rules.invitation, "invitations")
+        asked[Kind.INVITATION] = (len(yes), len(who))
+        return [*places, *(Place(p, 5, None) for p in yes)]
+
+    def _second(
+        self, week: int, places: list[Place], requests: list[int], late: list[int],
+        since: dict[int, int], free: list[int], tables: int, asked: dict[Kind, tuple[int, int]],
+    ) -> list[Place]:  # fmt: skip
+        """The day before: answers, freed seats, and who is asked now; who was told to come."""
+        world, policy, counts = self.world, self.policy, self.diary.counts
+        for place in places[TABLE * tables :]:
+            place.seated = False
+        for p in places:
+            comes = world.comes(week, p.person, p.days)
+            p.answer = world.answer(week, p.person, comes=comes, asked=policy.asks_the_question)
+        counts["questions"] += len(places) if policy.asks_the_question else 0
+        gone = [p for p in places if p.answer == NO and p.seated]
+        here = [p for p in places if p.answer != NO]
+        for rank, place in enumerate(here):
+            place.called_up = not place.seated
+            place.seated = rank < TABLE * tables
+        later = [p for p in here if not p.seated and policy.tells_reserves_later]
+        holders = [p for p in here if p.seated or not policy.tells_reserves_later]
+        taken = {p.person for p in places}
+        waiting = [p for p in requests if p not in taken]
+        agreed = self._agreed(week, free) if self.levers.short_notice else []
+        rest = [p for p in free if p not in set(agreed)][:SECOND]
+        room = max(0, TABLE * tables - len(holders))
+        now = DayBefore(week, holders, later, waiting, late, agreed, rest, self.history, room, tables)
+        left = policy.day_before(now)
+        called, left = later[:left], max(0, left - len(later))
+        counts["stood_down"] += len(later) - len(called)
+        counts["called_up"] += len(called)
+        added = self._asked_now(week, now, left, since, asked)
+        for place in added:
+            place.seated = room > 0
+            room -= 1
+        self.diary.most_seats = max(
+            self.diary.most_seats, sum(p.seated for p in [*holders, *called, *added]) // tables
+        )
+        return [*gone, *holders, *called, *added]
+
+    def _agreed(self, week: int, free: list[int]) -> list[int]:
+        rested = (p for p in free if self.agreed_on.get(p, -9) <= week - AGREED_PAUSE)
+        return [p for p in rested if self.world.luck["agreed"][0, p] < AGREES][:SECOND]
+
+    def _asked_now(
+        self, week: int, now: DayBefore, left: int, since: dict[int, int],
+        asked: dict[Kind, tuple[int, int]],
+    ) -> list[Place]:  # fmt: skip
+        """The first `left` of waiting, late, agreed and invitable are asked; who said yes."""
+        world, counts = self.world, self.diary.counts
+        offered, left = now.waiting[:left], max(0, left - len(now.waiting))
+        told, left = now.late[:left], max(0, left - len(now.late))
+        short, left = now.agreed[:left], max(0, left - len(now.agreed))
+        yes = [p for p in offered if world.does("offer", week, p, world.rules.offer)]
+        asked[Kind.OFFER] = (len(yes), len(offered))
+        counts["offers"] += len(offered)
+        soon = [p for p in short if world.does("invite", week, p, AGREED_ACCEPT)]
+        asked[Kind.SHORT_NOTICE] = (len(soon), len(short))
+        counts["short_notice"] += len(short)
+        self.agreed_on |= dict.fromkeys(short, week)
+        last = now.invitable[:left]
+        others = self._invite(week, last, world.rules.invitation / 2, "invitations")
+        asked[Kind.LATE_INVITATION] = (len(others), len(last))
+        return [
+            *(Place(p, 1, since[p]) for p in [*yes, *told]),
+            *(Place(p, 1, None) for p in [*soon, *others]),
+        ]
+
+    def _evening(
+        self, week: int, told: list[Place], late: list[int], tables: int,
+        asked: dict[Kind, tuple[int, int]],
+    ) -> None:  # fmt: skip
+        """Who comes, and what the application stores of it."""
+        world, diary = self.world, self.diary
+        seen = []
+        for p in told:
+            comes = world.comes(week, p.person, p.days, reserve=not p.seated)
+            p.came = comes and p.answer != NO
+            known = self.history.get(p.person, History())
+            answer = Answer(p.answer) if p.days > 1 and self.policy.asks_the_question else None
+            seen.append(Seen(p.days, p.came, not p.seated, answer, known, p.called_up))
+            self.history[p.person] = known.after(p.came)
+        walk_ins = int(world.walk_ins[week])
+        heads = sum(bool(p.came) for p in told) + walk_ins
+        diary.heads.append(heads)
+        diary.tables.append(tables)
+        diary.came |= {p.person for p in told if p.came}
+        diary.waits += [(p.person, week - p.since) for p in told if p.since is not None]
+        self.policy.learn(Evening(tuple(seen), walk_ins, len(late), asked), heads)
+
+    def _remember(
+        self, week: int, told: list[Place], places: list[Place], since: dict[int, int]
+    ) -> None:
+        """Needs that go on: unserved ones mostly, those of people who stayed away sometimes."""
+        world = self.world
+        served = {p.person: bool(p.came) for p in told}
+        gave_up = {p.person for p in places if p.answer == NO and p.person not in served}
+        self.since, self.ahead = {}, []
+        unserved = [p for p in since if p not in served and p not in gave_up]
+        if self.levers.next_week:
+            unserved = self._moved(week, unserved, since)
+        for person in unserved:
+            if world.does("stays", week, person, 0.75):
+                self.since[person] = since[person]
+        for person in [p for p in since if served.get(p) is False or p in gave_up]:
+            if world.does("again", week, person, 0.3):
+                self.since[person] = week + 1
+        if self.levers.earlier and (week + 1) % 52 in HOLIDAYS:
+            self._invite_ahead(week)
+
+    def _moved(self, week: int, unserved: list[int], since: dict[int, int]) -> list[int]:
+        """Those without a place tonight are offered a seat next week; who did not take it."""
+        offered = unserved[:TABLE]
+        self.diary.counts["moves_offered"] += len(offered)
+        yes = {p for p in offered if self.world.does("flexible", week, p, MOVES)}
+        self.ahead += [Place(p, 12, since[p]) for p in offered if p in yes]
+        return [p for p in unserved if p not in yes]
+
+    def _invite_ahead(self, week: int) -> None:
+        """Before an announced holiday a wave of invitations leaves a week earlier."""
+        busy = {*self.since, *(p.person for p in self.ahead)}
+        free = self._invitable(week, set(self.world.members(week).tolist()) - busy)[:FIRST]
+        yes = self._invite(week, free, self.world.rules.invitation, "invitations_ahead")
+        self.ahead += [Place(p, 12, None) for p in yes]
