@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bench.london import HOLIDAYS, NO, TABLE, WEEKS, World
-from knowcafe.core.turnout import Answer, Evening, History, Kind, Seen
+from knowcafe.core.turnout import Answer, Evening, History, Kind, Seen, Table, together
 
 PAUSE = 6
 """Weeks before a member is invited again."""
@@ -21,9 +21,13 @@ PAUSE = 6
 FIRST, SECOND = 30, 20
 """Most invitations five days and one day before the café."""
 
-MOVES, AGREES, AGREED_ACCEPT, AGREED_PAUSE = 0.6, 0.2, 0.25, 3
+MOVES, AGREES, AGREED_ACCEPT, AGREED_PAUSE, AGREE_TO_MERGE = 0.6, 0.2, 0.25, 3, 0.8
 """Our assumptions for the new levers: those on the list who take a seat next week instead, members
-who agreed to be asked at short notice, how often they say yes, and weeks between two such asks."""
+who agreed to be asked at short notice, how often they say yes, weeks between two such asks, and
+those who go along when two cafés merge."""
+
+MOST_MOVED = 6
+"""Seats of the next week's ten which may be given away a week early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,6 @@ class Levers:
     earlier: bool = False
     next_week: bool = False
     second_table: bool = False
-    merge: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +69,8 @@ class FiveDays:
 class DayBefore:
     """The day before, after the answers: who is coming and, in order, who could be asked.
 
-    `holders` were told to come; `reserves` were told they would hear. Nobody in it said no.
+    `holders` were told to come, `reserves` that they would hear; none of them said no, all of
+    `gone` did.
     `seats` are free for those who are asked now, in this order: reserves, waiting, late, agreed,
     invitable.
     """
@@ -74,6 +78,7 @@ class DayBefore:
     week: int
     holders: Sequence[Place]
     reserves: Sequence[Place]
+    gone: Sequence[Place]
     waiting: Sequence[int]
     late: Sequence[int]
     agreed: Sequence[int]
@@ -88,11 +93,13 @@ class Policy(Protocol):
 
     asks_the_question: bool
     tells_reserves_later: bool
+    seats_only: bool
+    forecasts: list[tuple[float, ...]]
 
-    def five_days(self, now: FiveDays) -> tuple[int, int]:
+    def five_days(self, now: FiveDays, /) -> tuple[int, int]:
         """How many of the requests get a seat or a reserve's place; how many to invite."""
 
-    def day_before(self, now: DayBefore) -> int:
+    def day_before(self, now: DayBefore, /) -> int:
         """How many to ask now."""
 
     def learn(self, evening: Evening, heads: int) -> None:
@@ -104,6 +111,7 @@ class Diary:
     """What happened in five years."""
 
     heads: list[int] = field(default_factory=list)
+    counted: list[int | None] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     waits: list[tuple[int, int]] = field(default_factory=list)
     came: set[int] = field(default_factory=set)
@@ -111,11 +119,26 @@ class Diary:
     most_seats: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another café each week within reach: what was forecast the day before, and its heads."""
+
+    forecasts: Sequence[Sequence[float]]
+    heads: Sequence[int]
+
+
 class Chapter:
     """One chapter living through its weeks under one policy."""
 
-    def __init__(self, world: World, policy: Policy, levers: Levers = Levers()) -> None:
-        self.world, self.policy, self.levers = world, policy, levers
+    def __init__(
+        self,
+        world: World,
+        policy: Policy,
+        levers: Levers | None = None,
+        neighbour: Neighbour | None = None,
+    ) -> None:
+        self.world, self.policy, self.levers = world, policy, levers or Levers()
+        self.neighbour = neighbour
         self.diary = Diary()
         self.since: dict[int, int] = {}
         self.asked_on: dict[int, int] = {}
@@ -181,13 +204,16 @@ class Chapter:
     ) -> list[Place]:  # fmt: skip
         """The day before: answers, freed seats, and who is asked now; who was told to come."""
         world, policy, counts = self.world, self.policy, self.diary.counts
+        if policy.seats_only:
+            del places[TABLE * tables :]
         for place in places[TABLE * tables :]:
             place.seated = False
         for p in places:
             comes = world.comes(week, p.person, p.days)
             p.answer = world.answer(week, p.person, comes=comes, asked=policy.asks_the_question)
         counts["questions"] += len(places) if policy.asks_the_question else 0
-        gone = [p for p in places if p.answer == NO and p.seated]
+        no = [p for p in places if p.answer == NO]
+        gone = [p for p in no if p.seated]
         here = [p for p in places if p.answer != NO]
         for rank, place in enumerate(here):
             place.called_up = not place.seated
@@ -196,15 +222,19 @@ class Chapter:
         holders = [p for p in here if p.seated or not policy.tells_reserves_later]
         taken = {p.person for p in places}
         waiting = [p for p in requests if p not in taken]
-        agreed = self._agreed(week, free) if self.levers.short_notice else []
-        rest = [p for p in free if p not in set(agreed)][:SECOND]
+        agreed = self._agreed(week, free, since) if self.levers.short_notice else []
+        rest = [p for p in free if p not in {*agreed, *late}][:SECOND]
         room = max(0, TABLE * tables - len(holders))
-        now = DayBefore(week, holders, later, waiting, late, agreed, rest, self.history, room, tables)
+        now = DayBefore(
+            week, holders, later, no, waiting, late, agreed, rest, self.history, room, tables
+        )
         left = policy.day_before(now)
         called, left = later[:left], max(0, left - len(later))
         counts["stood_down"] += len(later) - len(called)
         counts["called_up"] += len(called)
         added = self._asked_now(week, now, left, since, asked)
+        if policy.seats_only:
+            del added[room:]
         for place in added:
             place.seated = room > 0
             room -= 1
@@ -213,8 +243,10 @@ class Chapter:
         )
         return [*gone, *holders, *called, *added]
 
-    def _agreed(self, week: int, free: list[int]) -> list[int]:
-        rested = (p for p in free if self.agreed_on.get(p, -9) <= week - AGREED_PAUSE)
+    def _agreed(self, week: int, free: list[int], since: dict[int, int]) -> list[int]:
+        rested = (
+            p for p in free if p not in since and self.agreed_on.get(p, -9) <= week - AGREED_PAUSE
+        )
         return [p for p in rested if self.world.luck["agreed"][0, p] < AGREES][:SECOND]
 
     def _asked_now(
@@ -257,11 +289,35 @@ class Chapter:
             self.history[p.person] = known.after(p.came)
         walk_ins = int(world.walk_ins[week])
         heads = sum(bool(p.came) for p in told) + walk_ins
-        diary.heads.append(heads)
+        merged = tables == 1 and self._merges(week)
+        diary.counted.append(None if merged else heads)
+        diary.heads.append(self._with_neighbour(week, told) if merged else heads)
         diary.tables.append(tables)
         diary.came |= {p.person for p in told if p.came}
         diary.waits += [(p.person, week - p.since) for p in told if p.since is not None]
         self.policy.learn(Evening(tuple(seen), walk_ins, len(late), asked), heads)
+
+    def _merges(self, week: int) -> bool:
+        """Whether sitting down with the neighbour is clearly better for us and no worse for them.
+
+        Decided the day before, from the two forecasts.
+        """
+        if self.neighbour is None:
+            return False
+        ours, theirs = self.policy.forecasts[-1], self.neighbour.forecasts[week]
+        both = together(ours, theirs, stay=AGREE_TO_MERGE)
+        even = [float(Table().even(len(c) - 1) @ c) for c in (both, ours, theirs)]
+        return even[0] > even[1] + 0.1 and even[0] >= even[2]
+
+    def _with_neighbour(self, week: int, told: list[Place]) -> int:
+        """Heads at the one table; no walk-ins of ours, they found the note on the door."""
+        if self.neighbour is None:
+            raise ValueError("no neighbour to merge with")
+        self.diary.counts["merged"] += 1
+        self.diary.counts["asked_to_move"] += len(told)
+        world = self.world
+        moved = (p for p in told if world.does("flexible", week, p.person, AGREE_TO_MERGE))
+        return sum(bool(p.came) for p in moved) + self.neighbour.heads[week]
 
     def _remember(
         self, week: int, told: list[Place], places: list[Place], since: dict[int, int]
@@ -285,7 +341,7 @@ class Chapter:
 
     def _moved(self, week: int, unserved: list[int], since: dict[int, int]) -> list[int]:
         """Those without a place tonight are offered a seat next week; who did not take it."""
-        offered = unserved[:TABLE]
+        offered = unserved[:MOST_MOVED]
         self.diary.counts["moves_offered"] += len(offered)
         yes = {p for p in offered if self.world.does("flexible", week, p, MOVES)}
         self.ahead += [Place(p, 12, since[p]) for p in offered if p in yes]
@@ -296,4 +352,4 @@ class Chapter:
         busy = {*self.since, *(p.person for p in self.ahead)}
         free = self._invitable(week, set(self.world.members(week).tolist()) - busy)[:FIRST]
         yes = self._invite(week, free, self.world.rules.invitation, "invitations_ahead")
-        self.ahead += [Place(p, 12, None) for p in yes]
+        self.ahead += [Place(p, 12, None) for p in yes[: TABLE - len(self.ahead)]]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-import numpy as np
-
-from bench.evenings import DayBefore, FiveDays, Place
+from bench.evenings import AGREED_ACCEPT, DayBefore, FiveDays, Place
 from bench.london import FLOOR, TABLE, World
 from knowcafe.core.turnout import (
     DIAL,
-    SEAT,
     Aim,
+    Answer,
     Ask,
     Evening,
     Guest,
@@ -19,11 +17,19 @@ from knowcafe.core.turnout import (
     History,
     Kind,
     Model,
+    Rule,
     Table,
     allowance,
+    day_before,
+    five_days_ahead,
     heads,
     how_many,
 )
+
+COST = 0.0005
+"""What one invitation costs in attention, in units of the chance of an even table."""
+
+Now = FiveDays | DayBefore
 
 
 @dataclass
@@ -33,8 +39,10 @@ class Fixed:
     places: int = TABLE
     asks_the_question: bool = False
     tells_reserves_later: bool = False
+    seats_only: bool = False
+    forecasts: list[tuple[float, ...]] = field(default_factory=list)
 
-    def five_days(self, now: FiveDays) -> tuple[int, int]:
+    def five_days(self, _now: FiveDays) -> tuple[int, int]:
         return self.places, 0
 
     def day_before(self, now: DayBefore) -> int:
@@ -45,120 +53,86 @@ class Fixed:
         """Learns nothing."""
 
 
-@dataclass(frozen=True)
-class Ways:
-    """How a planner decides. `band`: by the chance of an even table, else by the quantile P(>10) ≤
-    dial. `invites`: dormant members too. `later`: reserves are told the day before, else at once.
-    `most`: places besides the ten seats. `count_on`: share of late requests counted on."""
-
-    band: bool = True
-    invites: bool = True
-    later: bool = True
-    most: int = 6
-    share: float = 1.0
-    dial: float = DIAL
-    seat: float = SEAT
-    over: float = 0.5
-    first_cost: float = 0.0005
-    last_cost: float = 0.0005
-    count_on: float = 0.3
-
-
 @dataclass
 class Planner:
-    """Ours, as the product runs it; its baselines are the same with less."""
+    """Ours: the model and the two decisions of `core.turnout`, as the product calls them."""
 
-    ways: Ways = Ways()
-    personal: float = 8.0
+    rule: Rule = field(default_factory=Rule)
+    dial: float = DIAL
+    seats_only: bool = False
+    asks_the_question: bool = True
+    tells_reserves_later: bool = True
+    invites: bool = True
     model: Model = field(default_factory=Model)
     spent: list[float] = field(default_factory=list)
     happened: list[bool] = field(default_factory=list)
     forecasts: list[tuple[float, ...]] = field(default_factory=list)
-    asks_the_question: bool = True
 
-    def __post_init__(self):
-        self.model=replace(self.model,personal_weight=self.personal)
-
-    @property
-    def tells_reserves_later(self) -> bool:
-        return self.ways.later
-
-    def guest(self, place: Place, now: FiveDays | DayBefore, *, answered: bool) -> Guest:
-        answer = place.answer if answered else None
+    def guest(self, place: Place, now: Now, *, answered: bool) -> Guest:
+        """A term of the sum, from what the application has stored."""
         past = now.history.get(place.person, History())
-        return self.model.guest(
-            place.days, reserve=not place.seated, history=past, answer=answer
-        )
+        answer = Answer(place.answer) if answered else None
+        return self.model.guest(place.days, reserve=not place.seated, history=past, answer=answer)
 
-    def ask(self, kind: Kind | None, person: int, days: int, now: FiveDays | DayBefore,
-            *, reserve: bool = False, cost: float = 0.0) -> Ask:  # fmt: skip
-        """One person who could be asked; `kind` None is somebody who has already asked."""
+    def sure(self, person: int, days: int, now: Now, *, reserve: bool) -> Ask:
         past = now.history.get(person, History())
-        if kind is None:
-            return self.model.sure(days, reserve=reserve, history=past)
+        return self.model.sure(days, reserve=reserve, history=past)
+
+    def ask(self, kind: Kind, _who: int, days: int, _now: Now, *, reserve: bool) -> Ask:
+        cost = 0.0 if kind is Kind.OFFER else COST
         return self.model.ask(kind, days, reserve=reserve, cost=cost)
 
-    def crowd(self, guests: list[Guest], week: int, expected: float = 0.0) -> Heads:
-        return self.model.heads(guests, expected=expected)
+    def crowd(self, guests: list[Guest], witnesses: list[Guest]) -> Heads:
+        return self.model.heads(guests, witnesses)
+
+    def _rule(self, tables: int) -> Rule:
+        rule = self.rule
+        return Rule(Table(FLOOR, TABLE, tables), rule.reserves, rule.seat, rule.later)
+
+    def _first_lists(self, now: FiveDays) -> tuple[Heads, list[Ask], list[Ask]]:
+        crowd = self.crowd([self.guest(p, now, answered=False) for p in now.ahead], [])
+        free = TABLE * now.tables - len(now.ahead)
+        requests = [self.sure(p, 5, now, reserve=k >= free) for k, p in enumerate(now.requests)]
+        beyond = len(requests) >= free
+        members = now.invitable if self.invites else []
+        invited = [self.ask(Kind.INVITATION, p, 5, now, reserve=beyond) for p in members]
+        return crowd, requests, invited
 
     def five_days(self, now: FiveDays) -> tuple[int, int]:
-        ways = self.ways
-        room = TABLE * now.tables
-        ahead = [self.guest(p, now, answered=False) for p in now.ahead]
-        late = ways.count_on * self.model.late.mean * self.model.showing.rate
-        free = max(0, room - len(now.ahead))
-        beyond = min(ways.most, round(ways.share * max(0, len(now.requests) - free)))
-        places = min(len(now.requests), free + beyond) if ways.later else len(now.requests)
-        spare = ways.invites and places == len(now.requests)
-        invited = now.invitable if spare else []
-        requests = [
-            self.ask(None, p, 5, now, reserve=len(ahead) + k >= room)
-            for k, p in enumerate(now.requests)
+        crowd, requests, invited = self._first_lists(now)
+        rule = self._rule(now.tables)
+        made = five_days_ahead(crowd, requests, invited, held=len(now.ahead), rule=rule)
+        return made.places, made.invitations
+
+    def _last_lists(self, now: DayBefore) -> tuple[Heads, dict[str, list[Ask]]]:
+        told = [self.guest(p, now, answered=True) for p in (*now.holders, *now.gone)]
+        waits = [self.guest(p, now, answered=True) for p in now.reserves]
+        crowd = self.crowd(told, waits)
+        reserves = [Ask(1.0, guest.likely) for guest in waits]
+        taken = len(reserves)
+
+        def beyond(people: list[int]) -> list[tuple[int, bool]]:
+            nonlocal taken
+            placed = [(p, taken + k >= now.seats) for k, p in enumerate(people)]
+            taken += len(people)
+            return placed
+
+        waiting = [self.ask(Kind.OFFER, p, 1, now, reserve=r) for p, r in beyond([*now.waiting])]
+        late = [self.sure(p, 1, now, reserve=r) for p, r in beyond([*now.late])]
+        agreed = [
+            self.ask(Kind.SHORT_NOTICE, p, 1, now, reserve=r) for p, r in beyond([*now.agreed])
         ]
-        invitations = [self.ask(Kind.INVITATION, p, 5, now, cost=ways.first_cost) for p in invited]
-        crowd = self.crowd(ahead, now.week, late if ways.band else 0.0)
-        if ways.later:
-            count = self._decide(
-                crowd, [*requests[:places], *invitations], now.tables, least=places, limit=1.0,
-                over=ways.over,
-            )  # fmt: skip
-            return places, count - places
-        least = min(len(requests), max(0, room - len(ahead)))
-        count = self._decide(crowd, [*requests, *invitations], now.tables, least=least,
-                             limit=ways.dial)  # fmt: skip
-        return min(count, len(requests)), max(0, count - len(requests))
+        members = [*now.invitable] if self.invites else []
+        others = [self.ask(Kind.LATE_INVITATION, p, 1, now, reserve=r) for p, r in beyond(members)]
+        return crowd, {"reserves": reserves, "waiting": waiting, "late": late, "agreed": agreed,
+                       "invitations": others}  # fmt: skip
 
     def day_before(self, now: DayBefore) -> int:
-        ways = self.ways
-        guests = [self.guest(p, now, answered=True) for p in now.holders]
-        asks = [
-            Ask(1.0, _posterior(self.guest(p, now, answered=True))) for p in now.reserves
-        ]
-        kinds = (
-            (Kind.OFFER, now.waiting, 0.0),
-            (None, now.late, 0.0),
-            (Kind.SHORT_NOTICE, now.agreed, ways.last_cost),
-            (Kind.LATE_INVITATION, now.invitable if ways.invites else [], ways.last_cost),
-        )
-        for kind, people, cost in kinds:
-            for person in people:
-                beyond = len(asks) >= now.seats
-                asks.append(self.ask(kind, person, 1, now, reserve=beyond, cost=cost))
-        limit = allowance(self.spent, self.happened, dial=ways.dial) if ways.band else ways.dial
-        return self._decide(
-            self.crowd(guests, now.week), asks, now.tables, limit=limit, last=True
-        )
-
-    def _decide(self, crowd: Heads, asks: list[Ask], tables: int, *, limit: float,
-                least: int = 0, over: float = 0.0, last: bool = False) -> int:  # fmt: skip
-        ways = self.ways
-        aim = Aim(Table(FLOOR, TABLE, tables), limit, ways.seat, over)
-        if not ways.band:
-            aim = replace(aim, seat=1.0)
-        made = how_many(crowd, asks, aim, least=least)
-        if last:
-            self.spent.append(made.over)
-            self.forecasts.append(made.chances)
+        crowd, lists = self._last_lists(now)
+        limit = allowance(self.spent, self.happened, dial=self.dial)
+        made = day_before(crowd, **lists, limit=limit, rule=self._rule(now.tables))
+        self.spent.append(made.decision.over)
+        self.forecasts.append(made.decision.chances)
         return made.count
 
     def learn(self, evening: Evening, heads: int) -> None:
@@ -167,39 +141,64 @@ class Planner:
 
 
 @dataclass
+class Baseline(Planner):
+    """Everybody who gets a place is told to come at once; each decision stands by itself.
+
+    `band`: the count with the best chance of an even table; else the largest with P(>10) ≤ dial.
+    """
+
+    band: bool = False
+    tells_reserves_later: bool = False
+
+    def five_days(self, now: FiveDays) -> tuple[int, int]:
+        crowd, requests, invited = self._first_lists(now)
+        least = min(len(requests), TABLE - len(now.ahead))
+        count = self._count(crowd, [*requests, *invited], least)
+        return min(count, len(requests)), max(0, count - len(requests))
+
+    def day_before(self, now: DayBefore) -> int:
+        crowd, lists = self._last_lists(now)
+        return self._count(crowd, [ask for asks in lists.values() for ask in asks], None)
+
+    def _count(self, crowd: Heads, asks: list[Ask], least: int | None) -> int:
+        limit, seat = (1.0, 0.0) if self.band else (self.dial, 1.0)
+        made = how_many(crowd, asks, Aim(limit=limit, seat=seat), least=least or 0)
+        if least is None:
+            self.spent.append(made.over)
+            self.forecasts.append(made.chances)
+        return made.count
+
+
+@dataclass
 class Oracle(Planner):
-    """The same decisions with every true probability of the world, but not its luck."""
+    """Ours with every true probability of the world, but not its luck."""
 
     world: World | None = None
 
-    def guest(self, place: Place, now: FiveDays | DayBefore, *, answered: bool) -> Guest:
-        world = self._world
-        chance = world.chance(
-            now.week, place.person, place.days, reserve=not place.seated, shock=False
-        )
-        return Guest(chance, world.rules.said(place.answer)) if answered else Guest(chance)
+    def guest(self, place: Place, now: Now, *, answered: bool) -> Guest:
+        chance = self._chance(now.week, place.person, place.days, reserve=not place.seated)
+        return Guest(chance, self._world.rules.said(place.answer)) if answered else Guest(chance)
 
-    def ask(self, kind: Kind | None, person: int, days: int, now: FiveDays | DayBefore,
-            *, reserve: bool = False, cost: float = 0.0) -> Ask:  # fmt: skip
-        rules = self._world.rules
-        accept = {None: 1.0, Kind.OFFER: rules.offer, Kind.INVITATION: rules.invitation,
-                  Kind.LATE_INVITATION: rules.invitation / 2, Kind.SHORT_NOTICE: 0.25}  # fmt: skip
-        chance = self._world.chance(now.week, person, days, reserve=reserve, shock=False)
-        return Ask(accept[kind], chance, cost)
+    def sure(self, person: int, days: int, now: Now, *, reserve: bool) -> Ask:
+        return Ask(1.0, self._chance(now.week, person, days, reserve=reserve))
 
-    def crowd(self, guests: list[Guest], week: int, expected: float = 0.0) -> Heads:
+    def ask(self, kind: Kind, who: int, days: int, now: Now, *, reserve: bool) -> Ask:
         rules = self._world.rules
-        return heads(guests, spread=rules.shock, walk_ins=rules.walk_ins + expected)
+        accept = {Kind.OFFER: rules.offer, Kind.INVITATION: rules.invitation,
+                  Kind.LATE_INVITATION: rules.invitation / 2,
+                  Kind.SHORT_NOTICE: AGREED_ACCEPT}  # fmt: skip
+        cost = 0.0 if kind is Kind.OFFER else COST
+        return Ask(accept[kind], self._chance(now.week, who, days, reserve=reserve), cost)
+
+    def crowd(self, guests: list[Guest], witnesses: list[Guest]) -> Heads:
+        rules = self._world.rules
+        return heads(guests, spread=rules.shock, walk_ins=rules.walk_ins, witnesses=witnesses)
+
+    def _chance(self, week: int, person: int, days: int, *, reserve: bool) -> float:
+        return self._world.chance(week, person, days, reserve=reserve, shock=False)
 
     @property
     def _world(self) -> World:
         if self.world is None:
             raise ValueError("an oracle needs a world to know")
         return self.world
-
-
-def _posterior(guest: Guest) -> float:
-    """P(comes) after the answer."""
-    comes, stays = guest.said
-    odds = np.divide(guest.chance * comes, (1 - guest.chance) * stays)
-    return float(odds / (1 + odds))

@@ -8,9 +8,11 @@ from knowcafe.core.turnout.asking import (
     Table,
     allowance,
     how_many,
+    together,
 )
 from knowcafe.core.turnout.calibration import Calibration, calibration
 from knowcafe.core.turnout.controls import Control, Moment, controls
+from knowcafe.core.turnout.deciding import First, Last, Rule, day_before, five_days_ahead
 from knowcafe.core.turnout.forecast import (
     RATE,
     WALK_INS,
@@ -38,13 +40,16 @@ __all__ = [
     "Count",
     "Decision",
     "Evening",
+    "First",
     "Forecast",
     "Guest",
     "Heads",
     "History",
     "Kind",
+    "Last",
     "Model",
     "Moment",
+    "Rule",
     "Seen",
     "Share",
     "Showing",
@@ -52,10 +57,13 @@ __all__ = [
     "allowance",
     "calibration",
     "controls",
+    "day_before",
+    "five_days_ahead",
     "forecast",
     "full_chance",
     "heads",
     "how_many",
     "learned",
     "thin_chance",
+    "together",
 ]

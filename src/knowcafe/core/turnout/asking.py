@@ -6,7 +6,7 @@ Whom to ask is decided elsewhere, by waiting time and need; here is only *how ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,7 @@ class Aim:
     beyond the table are reserves who may still be told "not tonight".
     """
 
-    table: Table = Table()
+    table: Table = field(default_factory=Table)
     limit: float = DIAL
     seat: float = SEAT
     over: float = 0.0
@@ -102,6 +102,24 @@ def how_many(now: Heads, asks: Sequence[Ask], aim: Aim = Aim(), *, least: int = 
         mean=float(chances[count] @ heads),
         chances=tuple(float(chance) for chance in chances[count]),
     )
+
+
+def together(
+    first: Sequence[float], second: Sequence[float], *, stay: float = 1.0
+) -> tuple[float, ...]:
+    """P(k heads) if two cafés merge, from P(k heads) of each.
+
+    `stay` is the share of the first's people who agree to move to the second. The two are taken as
+    independent, which makes the merged range a little too narrow. Raises ValueError for a share
+    outside 0..1.
+    """
+    if not 0 <= stay <= 1:
+        raise ValueError("the share who agree to move lies between 0 and 1")
+    moved = np.zeros(len(first))
+    for chance in reversed(first):
+        moved[1:] = moved[1:] * (1 - stay) + moved[:-1] * stay
+        moved[0] = moved[0] * (1 - stay) + chance
+    return tuple(float(chance) for chance in np.convolve(moved, np.array(second)))
 
 
 def allowance(

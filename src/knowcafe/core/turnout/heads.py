@@ -32,6 +32,13 @@ class Guest:
     chance: float
     said: tuple[float, float] = (1.0, 1.0)
 
+    @property
+    def likely(self) -> float:
+        """P(comes) after the answer, in an ordinary week (Bayes)."""
+        comes, stays = self.said
+        told = self.chance * comes
+        return told / (told + (1 - self.chance) * stays)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -86,37 +93,39 @@ class Heads:
                 found[n + 1] = self.weights @ counts
         return found
 
-    def joined(self, other: Heads) -> Floats:
-        """P(k heads) if both cafés sit down together; they share the week; shape (K + L + 1,)."""
-        weights = self.weights * other.weights / _NODE_WEIGHTS
-        both = [np.convolve(a, b) for a, b in zip(self.counts, other.counts, strict=True)]
-        mixed: Floats = (weights / weights.sum()) @ np.array(both)
-        return mixed
 
-
-def heads(guests: Sequence[Guest], *, spread: float, walk_ins: float = 0.0) -> Heads:
+def heads(
+    guests: Sequence[Guest],
+    *,
+    spread: float,
+    walk_ins: float = 0.0,
+    witnesses: Sequence[Guest] = (),
+) -> Heads:
     """The heads of `guests` and a Poisson number of others, mean `walk_ins`.
 
     `spread` is the standard deviation, on the logit, of what all of them share: the week's shock
     and what is not known of the chapter's rate. It is integrated by nine Gauss–Hermite points z:
     P(comes | z) = sigmoid(logit(chance) + z). An answer multiplies each person's odds by
     its likelihood ratio (Bayes) and each week's weight by the probability of that answer in such a
-    week, so that nine "no"s say that it is raining. Raises ValueError for a probability outside
-    0..1, a negative spread or mean, or answers nobody could have given.
+    week, so that nine "no"s say that it is raining. For that everybody who was asked belongs in
+    here, those who said no too; `witnesses` are people who answered and are not (yet) told to
+    come. Raises ValueError for a probability outside 0..1, a negative spread or mean, or answers
+    nobody could have given.
     """
-    _refuse(guests, spread, walk_ins)
+    _refuse([*guests, *witnesses], spread, walk_ins)
     shocks, weights = _NODES * spread, _NODE_WEIGHTS
     first = _poisson(walk_ins)
     counts = np.zeros((len(shocks), len(first) + len(guests)))
     counts[:, : len(first)] = first
-    if not guests:
+    asked = [*guests, *witnesses]
+    if not asked:
         return Heads(shocks, weights, counts)
-    comes = by_week([guest.chance for guest in guests], shocks)
-    said = np.array([guest.said for guest in guests])
+    comes = by_week([guest.chance for guest in asked], shocks)
+    said = np.array([guest.said for guest in asked])
     told = said[:, :1] * comes
     likely = told + said[:, 1:] * (1 - comes)
     weights = weights * np.prod(likely / likely.max(axis=1, keepdims=True), axis=0)
-    for share in told / likely:
+    for share in (told / likely)[: len(guests)]:
         counts = _plus(counts, share)
     return Heads(shocks, weights / weights.sum(), counts)
 

@@ -40,7 +40,6 @@ class Kind(StrEnum):
     OFFER = "offer"
 
 
-
 def _acceptance() -> Mapping[Kind, Share]:
     """What is believed of acceptance before anybody was asked."""
     return {
@@ -110,17 +109,29 @@ class Model:
         chance = self.showing.chance(days, reserve=reserve, offset=offset)
         return Guest(chance) if answer is None else Guest(chance, self.answers.said(answer))
 
-    def sure(self, days: float, *, reserve: bool = False, history: History = _NEW) -> Ask:
-        """Somebody who asked for a seat and only needs to be told yes."""
-        return Ask(1.0, self.guest(days, reserve=reserve, history=history).chance)
+    def sure(
+        self,
+        days: float,
+        *,
+        reserve: bool = False,
+        history: History = _NEW,
+        answer: Answer | None = None,
+    ) -> Ask:
+        """Somebody who asked for a seat, or is a reserve, and only needs to be told yes."""
+        return Ask(1.0, self.guest(days, reserve=reserve, history=history, answer=answer).likely)
 
     def ask(self, kind: Kind, days: float, *, reserve: bool = False, cost: float = 0.0) -> Ask:
         """Somebody who would have to be asked, `days` ahead."""
         return Ask(self.accept[kind].mean, self.showing.chance(days, reserve=reserve), cost)
 
-    def heads(self, guests: Sequence[Guest], *, expected: float = 0.0) -> Heads:
-        """The heads of `guests`, walk-ins, and on average `expected` others still to come."""
-        return heads(guests, spread=self.showing.spread, walk_ins=self.walk_ins.mean + expected)
+    def heads(self, guests: Sequence[Guest], witnesses: Sequence[Guest] = ()) -> Heads:
+        """The heads of `guests` and of walk-ins; `witnesses` answered and wait to be called."""
+        return heads(
+            guests,
+            spread=self.showing.spread,
+            walk_ins=self.walk_ins.mean,
+            witnesses=witnesses,
+        )
 
     def after(self, evening: Evening) -> Model:
         """The model after one more evening."""
