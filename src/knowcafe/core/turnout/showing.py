@@ -25,7 +25,7 @@ SHORT_DAYS, LONG_DAYS = 1, 7
 """Booked at most so many days ahead is short notice, more than so many is long."""
 
 _PRIOR = (logit(RATE), 0.2, -0.2, 0.0)
-_DOUBTS = (0.4, 0.15, 0.15, 0.2)
+_DOUBTS = (0.5, 0.15, 0.15, 0.2)
 _DRIFT = 0.03
 """Standard deviation of the rate's logit over one week: a tenth of a head at a table of ten."""
 
