@@ -215,32 +215,41 @@ class Chapter:
         no = [p for p in places if p.answer == NO]
         gone = [p for p in no if p.seated]
         here = [p for p in places if p.answer != NO]
-        for rank, place in enumerate(here):
+        later = [p for p in here if not p.seated and policy.tells_reserves_later]
+        holders = [p for p in here if p not in later]
+        for rank, place in enumerate([*holders, *later]):
             place.called_up = not place.seated
             place.seated = rank < TABLE * tables
-        later = [p for p in here if not p.seated and policy.tells_reserves_later]
-        holders = [p for p in here if p.seated or not policy.tells_reserves_later]
         taken = {p.person for p in places}
         waiting = [p for p in requests if p not in taken]
         agreed = self._agreed(week, free, since) if self.levers.short_notice else []
         rest = [p for p in free if p not in {*agreed, *late}][:SECOND]
-        room = max(0, TABLE * tables - len(holders))
+        room = TABLE * tables - len(holders)
         now = DayBefore(
-            week, holders, later, no, waiting, late, agreed, rest, self.history, room, tables
+            week,
+            holders,
+            later,
+            no,
+            waiting,
+            late,
+            agreed,
+            rest,
+            self.history,
+            max(0, room),
+            tables,
         )
         left = policy.day_before(now)
         called, left = later[:left], max(0, left - len(later))
         counts["stood_down"] += len(later) - len(called)
         counts["called_up"] += len(called)
         added = self._asked_now(week, now, left, since, asked)
+        room = max(0, room - len(called))
         if policy.seats_only:
             del added[room:]
-        for place in added:
-            place.seated = room > 0
-            room -= 1
-        self.diary.most_seats = max(
-            self.diary.most_seats, sum(p.seated for p in [*holders, *called, *added]) // tables
-        )
+        for rank, place in enumerate(added):
+            place.seated = rank < room
+        promised = sum(p.seated for p in (*holders, *called, *added))
+        self.diary.most_seats = max(self.diary.most_seats, -(-promised // tables))
         return [*gone, *holders, *called, *added]
 
     def _agreed(self, week: int, free: list[int], since: dict[int, int]) -> list[int]:
