@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import process_time
 from typing import Protocol
 
 from bench.london import HOLIDAYS, NO, TABLE, WEEKS, World
@@ -24,7 +25,7 @@ FIRST, SECOND = 30, 20
 MOVES, AGREES, AGREED_ACCEPT, AGREED_PAUSE, AGREE_TO_MERGE = 0.6, 0.2, 0.25, 3, 0.8
 """Our assumptions for the new levers: those on the list who take a seat next week instead, members
 who agreed to be asked at short notice, how often they say yes, weeks between two such asks, and
-those who go along when two cafés merge."""
+those who go along when two cafés merge. A second facilitator is free in three weeks of ten."""
 
 MOST_MOVED = 6
 """Seats of the next week's ten which may be given away a week early."""
@@ -62,7 +63,6 @@ class FiveDays:
     requests: Sequence[int]
     invitable: Sequence[int]
     history: dict[int, History]
-    tables: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,11 @@ class Diary:
     counted: list[int | None] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     waits: list[tuple[int, int]] = field(default_factory=list)
+    first_waits: list[tuple[int, int]] = field(default_factory=list)
     came: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     most_seats: int = 0
+    cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class Chapter:
         self.asked_on: dict[int, int] = {}
         self.agreed_on: dict[int, int] = {}
         self.ahead: list[Place] = []
+        self.again: set[int] = set()
         self.history: dict[int, History] = {}
 
     def run(self) -> Diary:
@@ -154,7 +157,6 @@ class Chapter:
     def _week(self, week: int) -> None:
         world = self.world
         members = set(world.members(week).tolist())
-        tables = 2 if self.levers.second_table and world.second[week] else 1
         ahead = [p for p in self.ahead if p.person in members]
         known = {p.person for p in ahead}
         waited = sorted(
@@ -166,12 +168,12 @@ class Chapter:
         requests = [*waited, *fresh]
         asked: dict[Kind, tuple[int, int]] = {}
         free = self._invitable(week, members - set(since) - known)
-        places = self._first(week, ahead, requests, since, free, tables, asked)
+        places = self._first(week, ahead, requests, since, free, asked)
         late = [p for p in world.late[week] if p not in since and p not in known]
         late = [p for p in late if p not in {q.person for q in places}]
         since |= dict.fromkeys(late, week)
-        told = self._second(week, places, requests, late, since, free, tables, asked)
-        self._evening(week, told, late, tables, asked)
+        told = self._second(week, places, requests, late, since, free, asked)
+        self._evening(week, told, late, asked)
         self._remember(week, told, places, since)
 
     def _invitable(self, week: int, others: set[int]) -> list[int]:
@@ -187,11 +189,13 @@ class Chapter:
 
     def _first(
         self, week: int, ahead: list[Place], requests: list[int], since: dict[int, int],
-        free: list[int], tables: int, asked: dict[Kind, tuple[int, int]],
+        free: list[int], asked: dict[Kind, tuple[int, int]],
     ) -> list[Place]:  # fmt: skip
         """Five days ahead: seats, reserves and invitations; who said they would come."""
-        now = FiveDays(week, ahead, requests, free[:FIRST], self.history, tables)
+        now = FiveDays(week, ahead, requests, free[:FIRST], self.history)
+        start = process_time()
         count, invite = self.policy.five_days(now)
+        self.diary.cpu_seconds += process_time() - start
         places = [*ahead, *(Place(p, 5, since[p]) for p in requests[:count])]
         who, free[:] = free[:invite], free[invite:]
         yes = self._invite(week, who, self.world.rules.invitation, "invitations")
@@ -200,13 +204,13 @@ class Chapter:
 
     def _second(
         self, week: int, places: list[Place], requests: list[int], late: list[int],
-        since: dict[int, int], free: list[int], tables: int, asked: dict[Kind, tuple[int, int]],
+        since: dict[int, int], free: list[int], asked: dict[Kind, tuple[int, int]],
     ) -> list[Place]:  # fmt: skip
         """The day before: answers, freed seats, and who is asked now; who was told to come."""
         world, policy, counts = self.world, self.policy, self.diary.counts
         if policy.seats_only:
-            del places[TABLE * tables :]
-        for place in places[TABLE * tables :]:
+            del places[TABLE:]
+        for place in places[TABLE:]:
             place.seated = False
         for p in places:
             comes = world.comes(week, p.person, p.days)
@@ -219,12 +223,12 @@ class Chapter:
         holders = [p for p in here if p not in later]
         for rank, place in enumerate([*holders, *later]):
             place.called_up = not place.seated
-            place.seated = rank < TABLE * tables
+            place.seated = rank < TABLE
         taken = {p.person for p in places}
         waiting = [p for p in requests if p not in taken]
         agreed = self._agreed(week, free, since) if self.levers.short_notice else []
         rest = [p for p in free if p not in {*agreed, *late}][:SECOND]
-        room = TABLE * tables - len(holders)
+        room = TABLE - len(holders)
         now = DayBefore(
             week,
             holders,
@@ -236,9 +240,11 @@ class Chapter:
             rest,
             self.history,
             max(0, room),
-            tables,
+            2 if self._has_second(week) else 1,
         )
+        start = process_time()
         left = policy.day_before(now)
+        self.diary.cpu_seconds += process_time() - start
         called, left = later[:left], max(0, left - len(later))
         counts["stood_down"] += len(later) - len(called)
         counts["called_up"] += len(called)
@@ -249,7 +255,7 @@ class Chapter:
         for rank, place in enumerate(added):
             place.seated = rank < room
         promised = sum(p.seated for p in (*holders, *called, *added))
-        self.diary.most_seats = max(self.diary.most_seats, -(-promised // tables))
+        self.diary.most_seats = max(self.diary.most_seats, promised)
         return [*gone, *holders, *called, *added]
 
     def _agreed(self, week: int, free: list[int], since: dict[int, int]) -> list[int]:
@@ -283,7 +289,7 @@ class Chapter:
         ]
 
     def _evening(
-        self, week: int, told: list[Place], late: list[int], tables: int,
+        self, week: int, told: list[Place], late: list[int],
         asked: dict[Kind, tuple[int, int]],
     ) -> None:  # fmt: skip
         """Who comes, and what the application stores of it."""
@@ -298,13 +304,22 @@ class Chapter:
             self.history[p.person] = known.after(p.came)
         walk_ins = int(world.walk_ins[week])
         heads = sum(bool(p.came) for p in told) + walk_ins
-        merged = tables == 1 and self._merges(week)
+        tables = 2 if self._has_second(week) else 1
+        merged = self._merges(week)
         diary.counted.append(None if merged else heads)
         diary.heads.append(self._with_neighbour(week, told) if merged else heads)
         diary.tables.append(tables)
+        diary.counts["second_on_call"] += tables - 1
+        diary.counts["second_opened"] += heads > TABLE and tables > 1
         diary.came |= {p.person for p in told if p.came}
-        diary.waits += [(p.person, week - p.since) for p in told if p.since is not None]
+        waited = [(p.person, week - p.since) for p in told if p.since is not None]
+        diary.waits += waited
+        diary.first_waits += [(p, weeks) for p, weeks in waited if p not in self.again]
         self.policy.learn(Evening(tuple(seen), walk_ins, len(late), asked), heads)
+
+    def _has_second(self, week: int) -> bool:
+        """Whether a second facilitator is free, so that an eleventh person opens a second table."""
+        return self.levers.second_table and bool(self.world.second[week])
 
     def _merges(self, week: int) -> bool:
         """Whether sitting down with the neighbour is clearly better for us and no worse for them.
@@ -336,15 +351,19 @@ class Chapter:
         served = {p.person: bool(p.came) for p in told}
         gave_up = {p.person for p in places if p.answer == NO and p.person not in served}
         self.since, self.ahead = {}, []
+        again: set[int] = set()
         unserved = [p for p in since if p not in served and p not in gave_up]
         if self.levers.next_week:
             unserved = self._moved(week, unserved, since)
         for person in unserved:
             if world.does("stays", week, person, 0.75):
                 self.since[person] = since[person]
+                again |= {person} & self.again
         for person in [p for p in since if served.get(p) is False or p in gave_up]:
             if world.does("again", week, person, 0.3):
                 self.since[person] = week + 1
+                again.add(person)
+        self.again = again
         if self.levers.earlier and (week + 1) % 52 in HOLIDAYS:
             self._invite_ahead(week)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bench.evenings import AGREED_ACCEPT, DayBefore, FiveDays, Place
 from bench.london import FLOOR, TABLE, World
 from knowcafe.core.turnout import (
+    COST,
     DIAL,
     Aim,
     Answer,
@@ -25,9 +26,6 @@ from knowcafe.core.turnout import (
     heads,
     how_many,
 )
-
-COST = 0.0005
-"""What one invitation costs in attention, in units of the chance of an even table."""
 
 Now = FiveDays | DayBefore
 
@@ -91,7 +89,7 @@ class Planner:
 
     def _first_lists(self, now: FiveDays) -> tuple[Heads, list[Ask], list[Ask]]:
         crowd = self.crowd([self.guest(p, now, answered=False) for p in now.ahead], [])
-        free = TABLE * now.tables - len(now.ahead)
+        free = TABLE - len(now.ahead)
         requests = [self.sure(p, 5, now, reserve=k >= free) for k, p in enumerate(now.requests)]
         beyond = len(requests) >= free
         members = now.invitable if self.invites else []
@@ -100,7 +98,7 @@ class Planner:
 
     def five_days(self, now: FiveDays) -> tuple[int, int]:
         crowd, requests, invited = self._first_lists(now)
-        rule = self._rule(now.tables)
+        rule = self._rule(1)
         made = five_days_ahead(crowd, requests, invited, held=len(now.ahead), rule=rule)
         return made.places, made.invitations
 

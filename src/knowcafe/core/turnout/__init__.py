@@ -1,6 +1,7 @@
 """How many people will come: a distribution of heads, never a score about a person."""
 
 from knowcafe.core.turnout.asking import (
+    COST,
     DIAL,
     SEAT,
     Aim,
@@ -27,6 +28,7 @@ from knowcafe.core.turnout.rates import Answers, Count, History, Share
 from knowcafe.core.turnout.showing import Showing
 
 __all__ = [
+    "COST",
     "DIAL",
     "RATE",
     "SEAT",

@@ -18,8 +18,11 @@ Floats = NDArray[np.float64]
 DIAL = 0.03
 """Share of cafés which may have more heads than the table, unless the host says otherwise."""
 
-SEAT = 0.03
+SEAT = 0.025
 """What one more used seat is worth beside an even table, in units of chance."""
+
+COST = 0.001
+"""What an invitation takes from somebody's attention, in the same units."""
 
 _DOUBT = 3.0
 """How many cafés too full must be foreseen before the forecast's own record outweighs trust."""
@@ -49,13 +52,16 @@ class Aim:
 
     `limit` is the most P(more heads than the table) may be after this decision (see `allowance`).
     `over` is what a head too many is worth: nothing at the last decision, something while those
-    beyond the table are reserves who may still be told "not tonight".
+    beyond the table are reserves who may still be told "not tonight". Where there is a second table
+    `second` is the most the chance may be that it is needed; seats are worth something at the
+    first.
     """
 
     table: Table = field(default_factory=Table)
     limit: float = DIAL
     seat: float = SEAT
     over: float = 0.0
+    second: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,12 @@ def how_many(now: Heads, asks: Sequence[Ask], aim: Aim = Aim(), *, least: int = 
     most = table.seats * table.tables
     even = chances @ table.even(len(heads) - 1)
     over = chances[:, most + 1 :].sum(axis=1)
-    used = chances @ np.minimum(heads, most)
+    used = chances @ np.minimum(heads, table.seats)
     costs = np.cumsum([0.0, *(ask.cost for ask in asks)])
     value = even + aim.seat * used + aim.over * over - costs
     allowed = over <= aim.limit
+    if table.tables > 1:
+        allowed &= chances[:, table.seats + 1 :].sum(axis=1) <= aim.second
     allowed[:least], allowed[least] = False, True
     count = int(np.argmax(np.where(allowed, np.round(value, 12), -np.inf)))
     return Decision(

@@ -28,9 +28,9 @@ class Rule:
     """
 
     table: Table = field(default_factory=Table)
-    reserves: int = 3
+    reserves: int = 5
     seat: float = SEAT
-    later: float = 0.7
+    later: float = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def five_days_ahead(
     more seats held than there are.
     """
     table = rule.table
-    free = table.seats * table.tables - held
+    free = table.seats - held
     if free < 0:
         raise ValueError(f"{held} seats are held and only {held + free} exist")
     places = min(len(requests), free + rule.reserves)

@@ -69,8 +69,8 @@ class History:
     came: float = 0.0
     times: float = 0.0
 
-    def after(self, came: bool, keep: float = 0.9) -> History:
-        """The history after one more café; half of an evening is forgotten after seven."""
+    def after(self, came: bool, keep: float = 0.96) -> History:
+        """The history after one more café; half of an evening is forgotten after seventeen."""
         return History(keep * self.came + came, keep * self.times + 1)
 
     def offset(self, rate: float, weight: float) -> float:

@@ -26,8 +26,8 @@ SHORT_DAYS, LONG_DAYS = 1, 7
 
 _PRIOR = (logit(RATE), 0.2, -0.2, 0.0)
 _DOUBTS = (0.5, 0.15, 0.15, 0.2)
-_DRIFT = 0.03
-"""Standard deviation of the rate's logit over one week: a tenth of a head at a table of ten."""
+_DRIFT = 0.025
+"""Standard deviation of the rate's logit over one week: a twentieth of a head at ten seats."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
