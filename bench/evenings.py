@@ -196,7 +196,11 @@ class Chapter:
         start = process_time()
         count, invite = self.policy.five_days(now)
         self.diary.cpu_seconds += process_time() - start
-        places = [*ahead, *(Place(p, 5, since[p]) for p in requests[:count])]
+        agrees = self.world.rules.reserves_agree
+        places = [*ahead, *(
+            Place(p, 5, since[p]) for k, p in enumerate(requests[:count], len(ahead))
+            if k < TABLE or self.world.does("flexible", week, p, agrees)
+        )]  # fmt: skip
         who, free[:] = free[:invite], free[invite:]
         yes = self._invite(week, who, self.world.rules.invitation, "invitations")
         asked[Kind.INVITATION] = (len(yes), len(who))
@@ -230,18 +234,9 @@ class Chapter:
         rest = [p for p in free if p not in {*agreed, *late}][:SECOND]
         room = TABLE - len(holders)
         now = DayBefore(
-            week,
-            holders,
-            later,
-            no,
-            waiting,
-            late,
-            agreed,
-            rest,
-            self.history,
-            max(0, room),
+            week, holders, later, no, waiting, late, agreed, rest, self.history, max(0, room),
             2 if self._has_second(week) else 1,
-        )
+        )  # fmt: skip
         start = process_time()
         left = policy.day_before(now)
         self.diary.cpu_seconds += process_time() - start

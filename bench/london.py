@@ -30,6 +30,7 @@ class Rules:
     show: float = 0.6
     shock: float = 0.25
     reserves_show: float = 1.0
+    reserves_agree: float = 1.0
     noise: float = 0.5
     needs: float = 13.0
     invitation: float = 0.12
@@ -68,9 +69,10 @@ VARIANTS = {
     "step-down": replace(BASE, drift=-0.8, step=True),
     "step-up": replace(BASE, drift=0.8, step=True),
     "heard-once": _HEARD_ONCE,
+    "reserves-agree60": replace(BASE, reserves_agree=0.6),
 }
-"""Those of the specification, and three of our own: the drift in one night instead of 2½ years, and
-nobody gives a seat back before being asked the day before."""
+"""Those of the specification, and our own: the drift in one night instead of 2½ years, nobody gives
+a seat back before being asked the day before, and four in ten do not want to be a reserve."""
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,24 @@ def test_assign(data: Path) -> None:
     assert report["min_over_best"] == pytest.approx(1.0)
 
 
+def test_turnout() -> None:
+    report = told("bench.turnout", "--seeds", "1000:1001", "--policy", "ours")
+    promised = {"in_band", "over", "under", "zero", "mean", "sd", "seats", "uniq", "wait_weeks",
+                "invites_per_week", "rmse", "cover80", "oracle_in_band", "guards"}  # fmt: skip
+    assert promised <= set(report)
+    assert report["in_band"] + report["over"] + report["under"] == pytest.approx(1)
+    assert report["most_seats"] <= 10
+    assert set(report["seats_only"]) == {"in_band", "over", "mean"}
+
+
+def test_turnout_all_policies_meet_the_same_evenings() -> None:
+    policies = told("bench.turnout", "--seeds", "1000:1001")["policies"]
+    assert policies["ours"]["in_band"] > policies["cap10"]["in_band"] > policies["open"]["in_band"]
+    levers = told("bench.turnout", "--seeds", "1000:1001", "--policy", "levers")["policies"]
+    assert levers["ours"] | {"ms_per_decision": 0} == policies["ours"] | {"ms_per_decision": 0}
+    assert {"short-notice", "earlier", "next-week", "second-table", "merge"} < set(levers)
+
+
 def test_real_week(data: Path, tmp_path: Path) -> None:
     given = ("--data", str(data / "questions.jsonl"), "--week", "2012-W02", "--out", str(tmp_path))
     result = bench("bench.real_week", *given)

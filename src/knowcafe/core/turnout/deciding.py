@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from knowcafe.core.turnout.asking import SEAT, Aim, Decision, Table, how_many
 from knowcafe.core.turnout.heads import Ask, Heads
 
@@ -109,8 +111,7 @@ def day_before(
     groups = (reserves, waiting, late, agreed, invitations)
     aim = Aim(rule.table, limit=limit, seat=rule.seat)
     made = how_many(crowd, [ask for group in groups for ask in group], aim)
-    counts, left = [], made.count
-    for group in groups:
-        counts.append(min(left, len(group)))
-        left -= counts[-1]
-    return Last(*counts, decision=made)
+    ends = np.cumsum([0, *(len(group) for group in groups)])
+    counts = np.diff(np.minimum(ends, made.count))
+    called, offers, late_ones, agreeing, invited = (int(count) for count in counts)
+    return Last(called, offers, late_ones, agreeing, invited, made)

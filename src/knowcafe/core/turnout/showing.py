@@ -108,5 +108,4 @@ def _laplace(
         slope = rows.T @ (came - share) - precision @ (at - mean)
         curve = precision + (rows.T * (share * (1 - share))) @ rows
         at = at + np.linalg.solve(curve, slope)
-    spread: Floats = np.linalg.inv(curve)
-    return at, spread
+    return at, np.asarray(np.linalg.inv(curve), dtype=np.float64)
