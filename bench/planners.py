@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bench.evenings import AGREED_ACCEPT, DayBefore, FiveDays, Place
 from bench.london import FLOOR, TABLE, World
 from knowcafe.core.turnout import (
-    COST,
+    COSTS,
     DIAL,
     Aim,
     Answer,
@@ -77,7 +77,7 @@ class Planner:
         return self.model.sure(days, reserve=reserve, history=past)
 
     def ask(self, kind: Kind, _who: int, days: int, _now: Now, *, reserve: bool) -> Ask:
-        cost = 0.0 if kind is Kind.OFFER else COST
+        cost = COSTS.get(kind, 0.0)
         return self.model.ask(kind, days, reserve=reserve, cost=cost)
 
     def crowd(self, guests: list[Guest], witnesses: list[Guest]) -> Heads:
@@ -185,7 +185,7 @@ class Oracle(Planner):
         accept = {Kind.OFFER: rules.offer, Kind.INVITATION: rules.invitation,
                   Kind.LATE_INVITATION: rules.invitation / 2,
                   Kind.SHORT_NOTICE: AGREED_ACCEPT}  # fmt: skip
-        cost = 0.0 if kind is Kind.OFFER else COST
+        cost = COSTS.get(kind, 0.0)
         return Ask(accept[kind], self._chance(now.week, who, days, reserve=reserve), cost)
 
     def crowd(self, guests: list[Guest], witnesses: list[Guest]) -> Heads:

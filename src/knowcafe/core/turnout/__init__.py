@@ -1,7 +1,6 @@
 """How many people will come: a distribution of heads, never a score about a person."""
 
 from knowcafe.core.turnout.asking import (
-    COST,
     DIAL,
     SEAT,
     Aim,
@@ -23,12 +22,12 @@ from knowcafe.core.turnout.forecast import (
     thin_chance,
 )
 from knowcafe.core.turnout.heads import Ask, Guest, Heads, heads
-from knowcafe.core.turnout.model import Answer, Evening, Kind, Model, Seen, learned
+from knowcafe.core.turnout.model import COSTS, Answer, Evening, Kind, Model, Seen, learned
 from knowcafe.core.turnout.rates import Answers, Count, History, Share
 from knowcafe.core.turnout.showing import Showing
 
 __all__ = [
-    "COST",
+    "COSTS",
     "DIAL",
     "RATE",
     "SEAT",

@@ -21,9 +21,6 @@ DIAL = 0.03
 SEAT = 0.025
 """What one more used seat is worth beside an even table, in units of chance."""
 
-COST = 0.001
-"""What an invitation takes from somebody's attention, in the same units."""
-
 _DOUBT = 3.0
 """How many cafés too full must be foreseen before the forecast's own record outweighs trust."""
 

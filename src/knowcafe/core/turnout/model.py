@@ -40,6 +40,13 @@ class Kind(StrEnum):
     OFFER = "offer"
 
 
+COSTS = {Kind.INVITATION: 0.001, Kind.SHORT_NOTICE: 0.001, Kind.LATE_INVITATION: 0.004}
+"""What being asked takes from somebody's attention, in units of the chance of an even table.
+
+An invitation for tomorrow disturbs more, is accepted half as often, and uses up the same six weeks.
+"""
+
+
 def _acceptance() -> Mapping[Kind, Share]:
     """What is believed of acceptance before anybody was asked."""
     return {
