@@ -173,7 +173,7 @@ class Chapter:
         late = [p for p in late if p not in {q.person for q in places}]
         since |= dict.fromkeys(late, week)
         told = self._second(week, places, requests, late, since, free, asked)
-        self._evening(week, told, late, asked)
+        self._evening(week, told, asked)
         self._remember(week, told, places, since)
 
     def _invitable(self, week: int, others: set[int]) -> list[int]:
@@ -283,10 +283,7 @@ class Chapter:
             *(Place(p, 1, None) for p in [*soon, *others]),
         ]
 
-    def _evening(
-        self, week: int, told: list[Place], late: list[int],
-        asked: dict[Kind, tuple[int, int]],
-    ) -> None:  # fmt: skip
+    def _evening(self, week: int, told: list[Place], asked: dict[Kind, tuple[int, int]]) -> None:
         """Who comes, and what the application stores of it."""
         world, diary = self.world, self.diary
         seen = []
@@ -310,7 +307,7 @@ class Chapter:
         waited = [(p.person, week - p.since) for p in told if p.since is not None]
         diary.waits += waited
         diary.first_waits += [(p, weeks) for p, weeks in waited if p not in self.again]
-        self.policy.learn(Evening(tuple(seen), walk_ins, len(late), asked), heads)
+        self.policy.learn(Evening(tuple(seen), walk_ins, asked), heads)
 
     def _has_second(self, week: int) -> bool:
         """Whether a second facilitator is free, so that an eleventh person opens a second table."""

@@ -15,7 +15,7 @@ class OpenDoor(Chapter):
         for person in [*self.world.early[week], *self.world.late[week]]:
             since.setdefault(person, week)
         told = [Place(p, 1, w) for p, w in since.items()]
-        self._evening(week, told, [], {})
+        self._evening(week, told, {})
         self._remember(week, told, [], since)
 
 
@@ -44,5 +44,5 @@ class Clairvoyant(OpenDoor):
             ):
                 told.append(Place(person, days, None))
         world.walk_ins[week] = 0
-        self._evening(week, told, [], {})
+        self._evening(week, told, {})
         self._remember(week, told, [], since)

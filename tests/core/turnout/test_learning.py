@@ -83,13 +83,12 @@ def test_ten_people_in_one_storm_are_not_ten_witnesses() -> None:
 def test_an_evening_without_check_in_is_missing_and_not_empty() -> None:
     before = learned(Model(), evenings([0.8] * 10))
     after = before.after(
-        Evening(tuple(Seen(5, came=False) for _ in range(10)), checked_in=False, weeks=3, late=2)
+        Evening(tuple(Seen(5, came=False) for _ in range(10)), checked_in=False, weeks=3)
     )
     assert after.showing.rate == before.showing.rate
     assert after.walk_ins == before.walk_ins
     assert after.answers == before.answers
     assert after.showing.spread > before.showing.spread
-    assert after.late != before.late
 
 
 def test_an_evening_with_no_guests_is_only_walk_ins() -> None:

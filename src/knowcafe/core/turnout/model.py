@@ -80,13 +80,12 @@ class Evening:
 
     `seen` are those who held a seat, also if they gave it back, and those called up, each once;
     without check-in (`checked_in` false) who came is unknown: `seen` and `walk_ins` are not read.
-    `late` is how many asked for a seat after the first decision; `asked` says, kind by kind, how
-    many said yes of how many asked; `weeks` is the time since the evening before.
+    `asked` says, kind by kind, how many said yes of how many asked; `weeks` is the time since the
+    evening before.
     """
 
     seen: tuple[Seen, ...] = ()
     walk_ins: int = 0
-    late: int = 0
     asked: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
     weeks: float = 1.0
     checked_in: bool = True
@@ -94,12 +93,11 @@ class Evening:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a chapter has learned: show-up odds, answers, acceptance, walk-ins, late requests."""
+    """What a chapter has learned: show-up odds, answers, acceptance, walk-ins."""
 
     showing: Showing = field(default_factory=Showing)
     answers: Answers = field(default_factory=Answers)
     walk_ins: Count = field(default_factory=lambda: Count(WALK_INS * 10, 10))
-    late: Count = field(default_factory=lambda: Count(9.0, 3.0))
     accept: Mapping[Kind, Share] = field(default_factory=_acceptance)
     personal_weight: float = PERSONAL_WEIGHT
 
@@ -145,7 +143,7 @@ class Model:
         accept = dict(self.accept)
         for kind, (yes, asked) in evening.asked.items():
             accept[kind] = accept[kind].after(yes, asked)
-        known = replace(self, accept=accept, late=self.late.after(evening.late))
+        known = replace(self, accept=accept)
         if not evening.checked_in:
             return replace(known, showing=self.showing.after([], [], [], weeks=evening.weeks))
         return known._checked_in(evening)
