@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 DIAL = 0.03
 """Share of cafés which may have more heads than the table, unless the host says otherwise."""
 
-SEAT = 0.025
+SEAT = 0.03
 """What one more used seat is worth beside an even table, in units of chance."""
 
 _DOUBT = 3.0
