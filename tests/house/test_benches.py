@@ -116,6 +116,23 @@ def test_real_week(data: Path, tmp_path: Path) -> None:
     assert {f.name for f in tmp_path.rglob("*.csv")} == names
 
 
+def test_seats() -> None:
+    few = ("--attempts", "120", "--control-attempts", "120", "--cafes", "4")
+    report = told("bench.seats", *few)
+    assert {"errors", "per_second", "p99_ms", "max_ms"} <= set(report)
+    assert (report["oversold"], report["filled"], report["seats"]) == (0, 40, 40)
+    assert (report["errors"], report["locked"]) == (0, 0)
+    controls = report["controls"]
+    assert controls["check_then_insert"]["oversold"] > 0
+    assert controls["deferred"]["locked"] > 0
+
+
+def test_seats_on_a_database_we_have_not_got() -> None:
+    result = bench("bench.seats", "--db", "postgresql")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "not supported yet" in result.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
