@@ -27,6 +27,8 @@ class Job:
 JOBS = (
     Job("open cafés ahead", timedelta(minutes=10), lambda clock: cafes.open_ahead(now=clock())),
     Job("tell reserves", timedelta(minutes=1), lambda clock: cafes.tell_reserves(now=clock())),
+    Job("thank", timedelta(minutes=5), lambda clock: cafes.thank(now=clock())),
+    Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
     Job(
         "deliver letters",
         timedelta(seconds=2),

@@ -17,3 +17,21 @@ def can_come(person: Person | None, cafe: Cafe) -> bool:
 def is_open_for_changes(cafe: Cafe, now: datetime) -> bool:
     """Seats are taken and released until the café begins; after that the door decides."""
     return now < cafe.starts_at
+
+
+def can_note(person: Person | None, cafe: Cafe) -> bool:
+    """Who came is for the chapter's hosts to say."""
+    return chapters.can_host(person, cafe.chapter)
+
+
+def can_know_place(person: Person, cafe: Cafe) -> bool:
+    """The address of a home, or of a closed chapter's café, is for those who hold a seat."""
+    if cafe.is_place_public and cafe.chapter.is_open:
+        return True
+    seated = Seat.objects.filter(cafe=cafe, person=person).exists()
+    return seated or chapters.can_host(person, cafe.chapter)
+
+
+def is_time_to_ask(cafe: Cafe, now: datetime) -> bool:
+    """Whether somebody who is asked now would have an hour or more to answer."""
+    return now + TOO_LATE <= cafe.starts_at

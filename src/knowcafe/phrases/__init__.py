@@ -1,5 +1,6 @@
 """Core's reasons and refusals in words. Every sentence can be translated."""
 
+from knowcafe.phrases.attending import AboutThanks, gave, it_helped, thanks, topics_listed, who_came
 from knowcafe.phrases.cast import Cast
 from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
@@ -21,6 +22,7 @@ from knowcafe.phrases.violations import violation
 
 __all__ = [
     "AboutCafe",
+    "AboutThanks",
     "Cast",
     "LetterWords",
     "Words",
@@ -32,11 +34,13 @@ __all__ = [
     "for_host",
     "for_person",
     "free_seats",
+    "gave",
     "guessed",
     "heads",
     "hours",
     "inside",
     "isolated",
+    "it_helped",
     "listed",
     "looks_thin",
     "met",
@@ -45,10 +49,13 @@ __all__ = [
     "price",
     "standing",
     "table_is_full",
+    "thanks",
+    "topics_listed",
     "unmet",
     "violation",
     "what_next",
     "which_day",
+    "who_came",
     "with_article",
     "you_are_a_reserve",
     "your_seat",

@@ -1,9 +1,23 @@
 """The public pages."""
 
+from knowcafe.cafes.models import Attendance
 from knowcafe.cafes.queries import place_link
-from tests.web.matrix.world import NOBODY_ELSE, Row, all_get
+from knowcafe.cafes.queries.helped import helped_link
+from tests.web.conftest import NOW
+from tests.web.matrix.world import NOBODY_ELSE, Row, World, all_get
+
+
+def _helped(world: World) -> str:
+    """The host came, and a link to say whether it helped is in their letter."""
+    host = world.people["host"]
+    Attendance.objects.get_or_create(
+        cafe=world.cafe, person=host, defaults={"state": "came", "noted_at": NOW}
+    )
+    return helped_link(world.cafe, host).partition(":8000")[2]
+
 
 ROWS = {
+    "helped": Row(_helped, open=all_get(200), post=(422, 422, 422, 422, 422, 302, 422)),
     "chapters": Row(
         lambda _: "/",
         open=(302, 302, 302, 200, 200, 302, 200),

@@ -1,17 +1,35 @@
 """What may be done with cafés. Every verb is one transaction, or says why not."""
 
+from knowcafe.cafes.actions.attending import (
+    add_walk_in,
+    forget_attendance,
+    note_attendance,
+    note_everyone_came,
+    remove_walk_in,
+    start_over,
+)
 from knowcafe.cafes.actions.invitations import invite
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
 from knowcafe.cafes.actions.seats import Full, give_back, give_up, just_come, tell_reserves
+from knowcafe.cafes.actions.thanks import ask_who_came, say_it_helped, thank
 
 __all__ = [
     "Full",
+    "add_walk_in",
+    "ask_who_came",
+    "forget_attendance",
     "give_back",
     "give_up",
     "invite",
     "just_come",
+    "note_attendance",
+    "note_everyone_came",
     "open_ahead",
     "open_table",
     "publish_cafe",
+    "remove_walk_in",
+    "say_it_helped",
+    "start_over",
     "tell_reserves",
+    "thank",
 ]

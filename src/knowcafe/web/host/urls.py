@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import week
+from knowcafe.web.host.views import came, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
 ]
 
-urlpatterns = [*WEEK]
+CAME = [
+    path("<slug:chapter>/host/came/", came.came, name="came"),
+    path("<slug:chapter>/host/cafes/<int:cafe>/came/", came.who_came, name="who-came"),
+]
+
+urlpatterns = [*WEEK, *CAME]

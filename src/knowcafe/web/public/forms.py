@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -44,3 +47,30 @@ class DigitsForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("The two digits are in our mail, just below the link.")},
     )
+
+
+class HelpedForm(forms.Form):
+    """Whether those who helped may know, which needs are met, and the digits where they are asked.
+
+    The buttons are two: “tell” and no.
+    """
+
+    tell = forms.BooleanField(required=False)
+    met = forms.TypedMultipleChoiceField(
+        label=_("Have you what you needed?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    typed = forms.CharField(
+        label=_("The two digits beside the link in our mail"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("The two digits are in our mail, just below the link.")},
+    )
+
+    def __init__(self, *given: Any, needs: Iterable[Any], asks_digits: bool) -> None:
+        super().__init__(*given)
+        self.fields["met"].choices = [(need.pk, need.text) for need in needs]  # type: ignore[attr-defined]
+        self.fields["typed"].required = asks_digits
+        self.asks_digits = asks_digits

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from knowcafe.web.public import views
+from knowcafe.web.public.views import door, helped
 
 urlpatterns = [
-    path("", views.chapters, name="chapters"),
-    path("place/<str:token>/", views.place, name="place"),
-    path("<slug:chapter>/", views.front_door, name="front-door"),
-    path("<slug:chapter>/<int:cafe>/", views.cafe, name="cafe"),
-    path("<slug:chapter>/<int:cafe>/<str:standing>/", views.done, name="done"),
+    path("", door.chapters, name="chapters"),
+    path("place/<str:token>/", door.place, name="place"),
+    path("helped/<str:token>/", helped.helped, name="helped"),
+    path("<slug:chapter>/", door.front_door, name="front-door"),
+    path("<slug:chapter>/<int:cafe>/", door.cafe, name="cafe"),
+    path("<slug:chapter>/<int:cafe>/<str:standing>/", door.done, name="done"),
 ]

@@ -1,0 +1,92 @@
+"""What is said after a café: thanks, whether it helped, and the question who came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from knowcafe.phrases.grammar import inside, isolated, listed
+from knowcafe.phrases.letters import Words
+
+
+@dataclass(frozen=True, slots=True)
+class AboutThanks:
+    """What thanks need to know. `minutes` were given by a helper, 0 by others.
+
+    `topics` are the person's own, in the table's words, where somebody came who knows about them.
+    """
+
+    name: str
+    chapter: str
+    day: str
+    minutes: int
+    topics: tuple[str, ...]
+    link: str
+    digits: str
+    next_cafes: str
+
+
+def gave(minutes: int) -> str:
+    """“You gave 90 minutes”."""
+    return ngettext("You gave %d minute", "You gave %d minutes", minutes) % minutes
+
+
+def thanks(about: AboutThanks) -> Words:
+    """The morning after, to somebody who came."""
+    if about.minutes:
+        subject = _("%(gave)s on %(day)s: thank you")
+        news = _("%(gave)s at the Knowcafé on %(day)s. Thank you: that is what makes it work.")
+    else:
+        subject = _("Thank you for coming on %(day)s")
+        news = _("Thank you for coming on %(day)s. It was good to have you at the table.")
+    words = {"gave": gave(about.minutes), "day": about.day}
+    parts = [_("Hello %s,") % about.name, news % words]
+    if about.topics:
+        parts.append(
+            _(
+                "You came with a question about %s, and somebody who knows about it was at the "
+                "table. Did it help? May we tell those who helped?"
+            )
+            % topics_listed(about.topics)
+        )
+        digits = _("The two digits the page asks for: %s") % about.digits
+        parts.append(f"{about.link}\n{digits}")
+    parts.append(_("The next cafés:") + f"\n{about.next_cafes}")
+    parts.append(_("You get this because you came to Knowcafé %s.") % about.chapter)
+    return Words(subject % words, "\n\n".join(parts))
+
+
+def it_helped(*, helper: str, founder: str, topics: Sequence[str], day: str, chapter: str) -> Words:
+    """To a helper, once the founder said so and agreed that they may know."""
+    said = _("%(name)s says it helped with %(topics)s") % {
+        "name": isolated(founder),
+        "topics": topics_listed(topics),
+    }
+    parts = (
+        _("Hello %s,") % helper,
+        _("%(said)s: your time at the Knowcafé on %(day)s. We thought you would like to know.")
+        % {"said": said, "day": day},
+        _("You get this because you came to Knowcafé %s.") % chapter,
+    )
+    return Words(said, "\n\n".join(parts))
+
+
+def who_came(*, name: str, day: str, seated: int, link: str, chapter: str) -> Words:
+    """To a host, the morning after a café of which nothing is noted."""
+    held = ngettext("%d person held a seat.", "%d people held a seat.", seated) % seated
+    parts = (
+        _("Hello %s,") % name,
+        _("Who came on %s?") % day + f" {held} " + _("If all did, it is one tap:"),
+        link,
+        _("Nobody is thanked until you have said so. We ask only once."),
+        _("You get this because you are a host of Knowcafé %s.") % chapter,
+    )
+    return Words(_("Who came on %s?") % day, "\n\n".join(parts))
+
+
+def topics_listed(topics: Sequence[str]) -> str:
+    """“pricing and VAT”, each once."""
+    return listed(dict.fromkeys(inside(topic) for topic in topics))
