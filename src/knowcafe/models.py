@@ -1,6 +1,6 @@
 """The register: every room's tables, so that Django finds them."""
 
-from knowcafe.accounts.models import Person
+from knowcafe.accounts.models import Person, SpareKey, Tries
 from knowcafe.cafes.models import (
     Attendance,
     Cafe,
@@ -46,5 +46,7 @@ __all__ = [
     "Reserve",
     "Seat",
     "Series",
+    "SpareKey",
+    "Tries",
     "Wish",
 ]

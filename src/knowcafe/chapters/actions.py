@@ -22,7 +22,7 @@ from knowcafe.core.calendar import is_zone
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
-RESERVED = {"place", "static", "demo", "api", "floor", "sign-in"}
+RESERVED = {"place", "static", "demo", "api", "floor", "sign-in", "sign-out", "security", "me"}
 """Words an address begins with that is not a chapter's."""
 
 

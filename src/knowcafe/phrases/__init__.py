@@ -16,7 +16,13 @@ from knowcafe.phrases.letters import (
     your_seat,
 )
 from knowcafe.phrases.reasons import for_host, for_person, met, standing
-from knowcafe.phrases.times import clock, day, hours, which_day
+from knowcafe.phrases.signing_in import (
+    factor_added,
+    factor_removed,
+    sign_in_code,
+    try_again_in,
+)
+from knowcafe.phrases.times import clock, dates, day, hours, shortly, which_day
 from knowcafe.phrases.unmet import unmet, what_next
 from knowcafe.phrases.violations import violation
 
@@ -44,6 +50,9 @@ __all__ = [
     "listed",
     "looks_thin",
     "met",
+    "expired",
+    "factor_added",
+    "factor_removed",
     "needs_met",
     "no_seat_yet",
     "price",
@@ -60,3 +69,7 @@ __all__ = [
     "you_are_a_reserve",
     "your_seat",
 ]
+    "seat_released",
+    "sign_in_code",
+    "shortly",
+    "try_again_in",

@@ -18,6 +18,7 @@ __all__ = [
     "add_walk_in",
     "ask_who_came",
     "forget_attendance",
+from knowcafe.cafes.actions.strangers import let_strangers_go
     "give_back",
     "give_up",
     "invite",
@@ -32,4 +33,5 @@ __all__ = [
     "start_over",
     "tell_reserves",
     "thank",
+    "let_strangers_go",
 ]

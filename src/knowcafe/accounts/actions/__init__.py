@@ -1,0 +1,38 @@
+"""What may be done with accounts. Every verb is one transaction, or says why not."""
+
+from knowcafe.accounts.actions.factors import (
+    add_app,
+    add_passkey,
+    forget_factors,
+    new_recovery_codes,
+    remove_factor,
+    use_code,
+)
+from knowcafe.accounts.actions.people import (
+    clear_sessions,
+    ensure_person,
+    post_code,
+    verify_address,
+    vouch_for,
+)
+from knowcafe.accounts.actions.spare_keys import cut_spare_key, use_spare_key
+from knowcafe.accounts.actions.tries import TooMany, count_try, forget_tries
+
+__all__ = [
+    "TooMany",
+    "add_app",
+    "add_passkey",
+    "clear_sessions",
+    "count_try",
+    "cut_spare_key",
+    "ensure_person",
+    "forget_factors",
+    "forget_tries",
+    "new_recovery_codes",
+    "post_code",
+    "remove_factor",
+    "use_code",
+    "use_spare_key",
+    "verify_address",
+    "vouch_for",
+]

@@ -1,0 +1,30 @@
+"""How often is too often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many in so long."""
+
+    most: int
+    within: timedelta
+
+
+SIGN_IN = Limit(25, timedelta(minutes=5))
+"""From one place: asking for codes, typing them, using links."""
+
+CODES = Limit(5, timedelta(minutes=30))
+"""To one address."""
+
+SECOND_STEP = Limit(8, timedelta(minutes=10))
+"""By one person: an app's code has a million values, and three of them fit at any time."""
+
+COMING = Limit(30, timedelta(minutes=10))
+"""From one place; a whole class on one network may want to come."""
+
+COMING_AS = Limit(10, timedelta(hours=1))
+"""With one address: each of them may write a letter to it."""
