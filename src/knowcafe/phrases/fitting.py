@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from django.utils.dateformat import format as format_date
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from knowcafe.core.matching import COMPANY
 from knowcafe.phrases.cast import Cast
-from knowcafe.phrases.grammar import as_yours, isolated, with_article
+from knowcafe.phrases.grammar import as_yours, isolated, listed, with_article
 
 
 def weekly(weekday: int, starts: time) -> str:
@@ -37,6 +38,12 @@ def long_date(on: date) -> str:
 def month(on: date) -> str:
     """“November”."""
     return format_date(on, _("F"))
+
+
+def because(words: Iterable[str]) -> str:
+    """“because of “price” and “charge””: the words that led to a guess."""
+    found = [f"“{word}”" for word in words]
+    return _("because of %s") % listed(found) if found else ""
 
 
 def somebody(*, name: str, role: str, for_a_living: bool) -> str:

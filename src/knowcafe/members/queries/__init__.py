@@ -1,5 +1,7 @@
 """Reading members."""
 
+from knowcafe.accounts.models import Person
+from knowcafe.chapters.models import Chapter, Member
 from knowcafe.members.queries.days import (
     Day,
     GridWeek,
@@ -25,11 +27,23 @@ from knowcafe.members.queries.people import (
     profile_of,
     profiles,
 )
-from knowcafe.members.queries.topics import guesser, guesses, is_topic, topic_label, tree_of
+from knowcafe.members.queries.stopping import stop_link, stopper
+from knowcafe.members.queries.topics import (
+    Guessed,
+    guesser,
+    guesses,
+    is_topic,
+    topic_label,
+    tree_of,
+)
 
 __all__ = [
+    "Chapter",
     "Day",
     "GridWeek",
+    "Guessed",
+    "Member",
+    "Person",
     "Weekly",
     "apart",
     "availability_of",
@@ -52,6 +66,8 @@ __all__ = [
     "profiles",
     "quarter_days",
     "quarter_of",
+    "stop_link",
+    "stopper",
     "topic_label",
     "tree_of",
 ]

@@ -47,7 +47,7 @@ def open_needs_of(member: Member) -> NeedQuerySet:
     return Need.objects.open().filter(member=member).order_by("asked_at", "pk")
 
 
-def needs_of(person: Person) -> NeedQuerySet:
+def needs_of(person: Person | None) -> NeedQuerySet:
     """Everything somebody ever asked, in all their chapters, the newest first."""
     mine = Need.objects.filter(member__person=person)
     return mine.select_related("member__person", "member__chapter").order_by("-asked_at", "-pk")

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.matching import COMPANY
-from knowcafe.core.topics import Guess, Guesser, Tree, starting_tree
+from knowcafe.core.topics import Guesser, Tree, starting_tree
+from knowcafe.phrases.fitting import because
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A topic somebody may mean, and the words of theirs that led to it."""
+
+    topic: str
+    label: str
+    because: str
 
 
 def tree_of(chapter: Chapter) -> Tree:  # noqa: ARG001 – chapters may get topics of their own
@@ -29,6 +41,9 @@ def guesser(chapter: Chapter) -> Guesser:
     return Guesser(tree_of(chapter))
 
 
-def guesses(chapter: Chapter, text: str) -> tuple[Guess, ...]:
+def guesses(chapter: Chapter, text: str) -> tuple[Guessed, ...]:
     """Three topics to tick, or none where nothing is recognised."""
-    return guesser(chapter).guess(text)
+    return tuple(
+        Guessed(guess.topic, topic_label(chapter, guess.topic), because(guess.words))
+        for guess in guesser(chapter).guess(text)
+    )
