@@ -112,6 +112,12 @@ def _serve(options: argparse.Namespace) -> int:
     return code
 
 
+def _import(options: argparse.Namespace) -> int:
+    bring_in = importlib.import_module("knowcafe.ops.importing.run").import_command
+    code: int = bring_in(options, now=_now())
+    return code
+
+
 def _createhost(options: argparse.Namespace) -> int:
     create = importlib.import_module("knowcafe.ops.createhost").create_host_command
     code: int = create(options, now=_now())
@@ -135,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_compose(commands)
     _add_createhost(commands)
+    _add_import(commands)
     _add_serve(commands)
     _add_doctor(commands)
     return parser
@@ -211,6 +218,26 @@ def _add_createhost(commands: argparse._SubParsersAction[argparse.ArgumentParser
     add("--access", default="", help="steps, lift, hearing loop, nearest stop")
     add("--seats", type=_number(2, 10), default=10, metavar="N", help="at the table (10)")
     add("--closed", action="store_true", help="invisible to everybody but its members")
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "bring the people, needs and slots of CSV files into a chapter"
+    bring = commands.add_parser(
+        "import",
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}. Nobody is mailed; the same files again change"
+        " nothing.",
+        epilog=COLUMNS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    bring.set_defaults(run=_import, keeps_data=True)
+    add = bring.add_argument
+    add("--chapter", required=True, metavar="NAME", help="which one: london")
+    for name in ("people", "needs", "slots"):
+        needed = name == "people"
+        add(f"--{name}", type=Path, required=needed, metavar="FILE", help=_FILES[name])
+    add("--by", default="", metavar="EMAIL", help="the host who does it (the first)")
+    add("--dry-run", action="store_true", help="say what would become of every row")
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from knowcafe.accounts.models import Person
-from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Series
+from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Member, Series
 
 
 def chapters_seen_by(person: Person | None) -> ChapterQuerySet:
@@ -36,3 +36,15 @@ def dates_ahead(now: datetime, *, days: int) -> Iterator[tuple[Series, date]]:
         for on in series.dates(today, days=days):
             if (series.chapter_id, on) not in closed and series.begins(on) > now:
                 yield series, on
+
+
+def all_chapters() -> ChapterQuerySet:
+    """Closed ones too: for whoever runs this installation."""
+    return Chapter.objects.order_by("name", "pk")
+
+
+def first_host(chapter: Chapter) -> Person | None:
+    """Whoever has hosted for longest."""
+    hosts = Member.objects.filter(chapter=chapter, is_host=True).select_related("person")
+    first = hosts.order_by("since", "pk").first()
+    return first.person if first else None
