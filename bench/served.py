@@ -45,9 +45,7 @@ class Served:
 
 
 @contextmanager
-def serving(
-    data: Path, command: Sequence[str] = OURS, log: str = "served.log", **more: str
-) -> Iterator[Served]:
+def serving(data: Path, command: Sequence[str] = OURS, log: str = "served.log") -> Iterator[Served]:
     """Started on a free port, answering, and stopped as a service manager would."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -58,7 +56,7 @@ def serving(
         subprocess.Popen(
             [sys.executable, *command, "serve", "--port", str(port)],
             cwd=ROOT,
-            env=environment(data) | more,
+            env=environment(data),
             stderr=errors,
         ) as process,
     ):
@@ -73,7 +71,7 @@ def environment(data: Path) -> dict[str, str]:
     """Nothing of the caller's own settings."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("KNOWCAFE_")}
     ours = {"DJANGO_SETTINGS_MODULE": "knowcafe.settings", "PYTHONPATH": f"{ROOT}:{ROOT}/src"}
-    return plain | ours | {"KNOWCAFE_DATA": str(data)}
+    return plain | ours | {"KNOWCAFE_DATA": str(data), "KNOWCAFE_PROXIES": "1"}
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], said: Path) -> None:
