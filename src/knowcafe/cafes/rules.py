@@ -7,11 +7,17 @@ from datetime import datetime
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe
 from knowcafe.chapters import rules as chapters
+from knowcafe.chapters.models import Chapter
 
 
 def can_come(person: Person | None, cafe: Cafe) -> bool:
     """Whoever may see the chapter may ask for a seat at its tables."""
     return chapters.can_see(person, cafe.chapter)
+
+
+def can_plan(person: Person | None, chapter: Chapter) -> bool:
+    """A chapter's week is its hosts' to plan."""
+    return chapters.can_host(person, chapter)
 
 
 def is_open_for_changes(cafe: Cafe, now: datetime) -> bool:

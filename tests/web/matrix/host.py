@@ -3,6 +3,7 @@
 from tests.web.matrix.world import HOSTS, Row
 
 _LOOK_ONLY = (404, *[405] * 6)
+_TO_PRESS = (404, 404, 404, 404, 404, 422, 422)
 
 ROWS = {
     "came": Row(lambda _: "/london/host/came/", open=HOSTS, post=_LOOK_ONLY),
@@ -11,5 +12,14 @@ ROWS = {
         open=HOSTS,
         post=(404, 404, 404, 404, 404, 422, 422),
     ),
-    "week": Row(lambda _: "/london/host/", open=HOSTS, post=(404, *[405] * 6)),
+    "week": Row(lambda _: "/london/host/", open=HOSTS, post=_LOOK_ONLY),
+    "week-draft": Row(lambda _: "/london/host/draft/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-change": Row(lambda _: "/london/host/change/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-undo": Row(lambda _: "/london/host/undo/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-drop": Row(lambda _: "/london/host/start-over/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-publish": Row(
+        lambda _: "/london/host/publish/",
+        open=(404, 404, 404, 404, 404, 302, 302),
+        post=_TO_PRESS,
+    ),
 }

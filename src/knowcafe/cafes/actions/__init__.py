@@ -10,6 +10,13 @@ from knowcafe.cafes.actions.attending import (
 )
 from knowcafe.cafes.actions.invitations import invite
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
+from knowcafe.cafes.actions.planning import (
+    change_plan,
+    draft_plan,
+    drop_draft,
+    publish_plan,
+    undo_change,
+)
 from knowcafe.cafes.actions.seats import Full, give_back, give_up, just_come, tell_reserves
 from knowcafe.cafes.actions.thanks import ask_who_came, say_it_helped, thank
 
@@ -17,21 +24,25 @@ __all__ = [
     "Full",
     "add_walk_in",
     "ask_who_came",
+    "change_plan",
+    "draft_plan",
+    "drop_draft",
     "forget_attendance",
-from knowcafe.cafes.actions.strangers import let_strangers_go
     "give_back",
     "give_up",
     "invite",
     "just_come",
+    "let_strangers_go",
     "note_attendance",
     "note_everyone_came",
     "open_ahead",
     "open_table",
     "publish_cafe",
+    "publish_plan",
     "remove_walk_in",
     "say_it_helped",
     "start_over",
     "tell_reserves",
     "thank",
-    "let_strangers_go",
+    "undo_change",
 ]

@@ -1,5 +1,6 @@
 """Reading cafés."""
 
+from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead, digest, matching_problem
 from knowcafe.cafes.queries.places import (
     Place,
     Standing,
@@ -8,6 +9,18 @@ from knowcafe.cafes.queries.places import (
     place,
     place_link,
     standing,
+)
+from knowcafe.cafes.queries.planning import (
+    Drafted,
+    Invited,
+    broken_by_now,
+    current_plan,
+    drafted,
+    letters_of,
+    plans,
+    told_violations,
+    week_of,
+    wishing,
 )
 from knowcafe.cafes.queries.told import (
     Told,
@@ -19,17 +32,32 @@ from knowcafe.cafes.queries.told import (
 )
 
 __all__ = [
+    "Ahead",
+    "Drafted",
+    "Invited",
+    "Pair",
     "Place",
     "Standing",
     "Told",
     "address",
+    "ahead",
+    "broken_by_now",
     "cafes_seen_by",
     "cafes_with_wrong_seats",
+    "current_plan",
+    "digest",
     "digits",
+    "drafted",
+    "letters_of",
+    "matching_problem",
     "next_cafes",
     "place",
     "place_link",
+    "plans",
     "standing",
     "tell",
     "told_by_when",
+    "told_violations",
+    "week_of",
+    "wishing",
 ]

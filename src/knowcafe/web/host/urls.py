@@ -6,6 +6,11 @@ from knowcafe.web.host.views import came, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
+    path("<slug:chapter>/host/draft/", week.draft, name="week-draft"),
+    path("<slug:chapter>/host/change/", week.change, name="week-change"),
+    path("<slug:chapter>/host/undo/", week.undo, name="week-undo"),
+    path("<slug:chapter>/host/start-over/", week.drop, name="week-drop"),
+    path("<slug:chapter>/host/publish/", week.publish, name="week-publish"),
 ]
 
 CAME = [
