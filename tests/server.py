@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -43,13 +44,17 @@ class Server:
         return self._ask("GET", path, None, {})
 
     def post_form(self, path: str, **typed: str) -> tuple[int, str]:
-        """Look at a form, fill it in and send it, as a browser does: status and body or where."""
+        """Look at a form, fill it in and send it, as a browser does: status and body or where.
+
+        Everybody asks from a place of their own, as a proxy would tell.
+        """
         _status, cookies, page = self.get(path)
         cookie = _COOKIE.search(cookies)
         assert cookie, page
         form = urlencode(dict(_HIDDEN.findall(page)) | typed)
         headers = {
             "Cookie": f"csrf={cookie[1]}",
+            "X-Forwarded-For": f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1",
             "Content-Type": "application/x-www-form-urlencoded",
         }
         status, _cookies, body = self._ask("POST", path, form, headers)
@@ -71,7 +76,8 @@ class Server:
 
 def environment(data: Path, more: Mapping[str, str]) -> dict[str, str]:
     plain = {k: v for k, v in os.environ.items() if not k.startswith("KNOWCAFE_")}
-    return plain | {"KNOWCAFE_DATA": str(data), "PYTHONPATH": str(ROOT)} | dict(more)
+    ours = {"KNOWCAFE_DATA": str(data), "PYTHONPATH": str(ROOT), "KNOWCAFE_PROXIES": "1"}
+    return plain | ours | dict(more)
 
 
 def create_host(data: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -124,6 +124,12 @@ def _createhost(options: argparse.Namespace) -> int:
     return code
 
 
+def _let_in(options: argparse.Namespace) -> int:
+    let_in = importlib.import_module("knowcafe.ops.letin").let_in_command
+    code: int = let_in(options.email, forget=options.forget_second_factor, now=_now())
+    return code
+
+
 def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001 – all commands are called alike
     examine = importlib.import_module("knowcafe.ops.doctor").doctor
     code: int = examine(now=_now())
@@ -143,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_createhost(commands)
     _add_import(commands)
     _add_serve(commands)
+    _add_let_in(commands)
     _add_doctor(commands)
     return parser
 
@@ -247,6 +254,19 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add = serve.add_argument
     add("--host", default="127.0.0.1", help="the interface to listen on (127.0.0.1)")
     add("--port", type=_number(1, 65535), default=8000, metavar="N", help="the port (8000)")
+
+
+def _add_let_in(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "print a link that signs somebody in once, when mail is down"
+    let_in = commands.add_parser("let-in", help=what, description=f"{what[0].upper()}{what[1:]}.")
+    let_in.set_defaults(run=_let_in, keeps_data=True)
+    add = let_in.add_argument
+    add("email", help="the address they sign in with")
+    add(
+        "--forget-second-factor",
+        action="store_true",
+        help="remove their passkeys, app and recovery codes, which they have lost",
+    )
 
 
 def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from knowcafe.accounts.actions import TooMany, count_try
-from knowcafe.accounts.rules import Limit
+from knowcafe.accounts.actions import TooMany, count_tries
+from knowcafe.accounts.rules import CODES, COMING, COMING_AS, SIGN_IN
 
 TOO_MANY = 429
 
@@ -33,9 +33,17 @@ def sender(request: HttpRequest) -> str:
     return str(address)
 
 
-def count_from(request: HttpRequest, what: str, *, limit: Limit, now: datetime) -> None:
-    """One more try from where this request comes; raises `TooMany`."""
-    count_try(what, sender(request), limit=limit, now=now)
+def count_sign_in(request: HttpRequest, *, now: datetime, code_to: str = "") -> None:
+    """One more try to sign in from this place, and one more code to an address."""
+    here = ("sign-in", sender(request), SIGN_IN)
+    there = [("code", code_to.lower(), CODES)] if code_to else []
+    count_tries(here, *there, now=now)
+
+
+def count_coming(request: HttpRequest, email: str, *, now: datetime) -> None:
+    """One more who comes or asks for help: from this place, and with this address."""
+    here, who = ("coming", sender(request), COMING), ("coming as", email.lower(), COMING_AS)
+    count_tries(here, who, now=now)
 
 
 def too_many(

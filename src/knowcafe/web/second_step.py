@@ -32,19 +32,16 @@ class SecondStepForHosts:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        person = visitor(request.user)
-        if settings.DEMO or person is None or not _is_theirs_to_host(person, request.path):
+        if settings.DEMO or request.path.split("/")[2:3] != ["host"]:
             return self.get_response(request)
-        if has_shown(request):
+        person = visitor(request.user)
+        if person is None or has_shown(request) or not _hosts(person, request.path.split("/")[1]):
             return self.get_response(request)
         page = "second-step" if has_second_factor(person) else "security"
         onward = request.path if request.method == "POST" else request.get_full_path()
         return redirect(f"{reverse(page)}?{urlencode({'next': onward})}")
 
 
-def _is_theirs_to_host(person: Person, path: str) -> bool:
-    _root, slug, *rest = path.split("/")
-    if rest[:1] != ["host"]:
-        return False
+def _hosts(person: Person, slug: str) -> bool:
     chapter = chapters_seen_by(person).filter(slug=slug).first()
     return chapter is not None and can_host(person, chapter)

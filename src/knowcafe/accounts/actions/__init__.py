@@ -16,14 +16,14 @@ from knowcafe.accounts.actions.people import (
     vouch_for,
 )
 from knowcafe.accounts.actions.spare_keys import cut_spare_key, use_spare_key
-from knowcafe.accounts.actions.tries import TooMany, count_try, forget_tries
+from knowcafe.accounts.actions.tries import TooMany, count_tries, forget_tries
 
 __all__ = [
     "TooMany",
     "add_app",
     "add_passkey",
     "clear_sessions",
-    "count_try",
+    "count_tries",
     "cut_spare_key",
     "ensure_person",
     "forget_factors",

@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes.actions.fitting import put_on_list
 from knowcafe.cafes.queries.fitting import outlook
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members import queries
 from knowcafe.refused import Refused
+from knowcafe.web import limits
 from knowcafe.web.member.drafts import Draft, draft, drop, keep
 from knowcafe.web.member.forms.need import AboutForm, TextForm
 from knowcafe.web.member.views.who import ask_who
@@ -65,7 +67,10 @@ def about(request: HttpRequest, chapter: str) -> HttpResponseBase:
     if not person:
         return redirect("need-you", chapter=chapter)
     try:
+        limits.count_coming(request, person.email, now=timezone.now())
         return _save(request, here, form, typed, person)
+    except TooMany as refused:
+        return limits.too_many(request, "member/about.html", page, refused)
     except Refused as refused:
         return render(request, "member/about.html", page | {"refused": str(refused)}, status=409)
 
@@ -102,7 +107,10 @@ def place(request: HttpRequest, chapter: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "member/place_need.html", page)
     try:
+        limits.count_coming(request, person.email, now=timezone.now())
         return _save(request, here, form, typed, person)
+    except TooMany as refused:
+        return limits.too_many(request, "member/place_need.html", page, refused)
     except Refused as refused:
         page |= {"refused": str(refused), "goes_on": False}
         return render(request, "member/place_need.html", page, status=409)

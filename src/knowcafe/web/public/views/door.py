@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import Place, Standing
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.refused import Refused
+from knowcafe.web import limits
 from knowcafe.web.public.forms import DigitsForm, JustComeForm
 
 
@@ -56,9 +58,12 @@ def cafe(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
     if not form.is_valid():
         return render(request, "public/cafe.html", page, status=422)
     try:
+        limits.count_coming(request, form.cleaned_data["email"], now=now)
         stands = actions.just_come(
             here, **form.cleaned_data, by=person, now=now, as_reserve="reserve" in request.POST
         )
+    except TooMany as refused:
+        return limits.too_many(request, "public/cafe.html", page, refused)
     except actions.Full as full:
         page |= {"refused": str(full), "full": True}
         return render(request, "public/cafe.html", page, status=409)

@@ -16,9 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from knowcafe.accounts.actions import TooMany, count_try, use_spare_key
+from knowcafe.accounts.actions import TooMany, use_spare_key
 from knowcafe.accounts.queries import opens_with, visitor
-from knowcafe.accounts.rules import CODES, SIGN_IN
 from knowcafe.refused import Refused
 from knowcafe.web import limits
 from knowcafe.web.signin import flow
@@ -44,8 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return render(request, "signin/sign_in.html", page, status=422)
     email = form.cleaned_data["email"]
     try:
-        limits.count_from(request, "sign-in", limit=SIGN_IN, now=now)
-        count_try("code", email.lower(), limit=CODES, now=now)
+        limits.count_sign_in(request, now=now, code_to=email)
     except TooMany as refused:
         return limits.too_many(request, "signin/sign_in.html", page, refused)
     flow.begin(request, email, first_name=form.cleaned_data["first_name"], now=now)
@@ -70,7 +68,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _code(request, form, stands, status=422)
     try:
-        limits.count_from(request, "sign-in", limit=SIGN_IN, now=now)
+        limits.count_sign_in(request, now=now)
     except TooMany as refused:
         page = _about(request, form, stands)
         return limits.too_many(request, "signin/code.html", page, refused)
@@ -132,7 +130,7 @@ def let_in(request: HttpRequest, token: str) -> HttpResponseBase:
         told = _("This link has been used, or is older than a quarter of an hour.")
         return render(request, "signin/let_in.html", {"refused": told}, status=404)
     try:
-        limits.count_from(request, "sign-in", limit=SIGN_IN, now=now)
+        limits.count_sign_in(request, now=now)
         person = use_spare_key(token, now=now)
     except TooMany as refused:
         return limits.too_many(request, "signin/let_in.html", {}, refused)

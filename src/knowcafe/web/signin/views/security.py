@@ -28,7 +28,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from knowcafe.accounts import actions, queries
-from knowcafe.accounts.actions import TooMany, count_try
+from knowcafe.accounts.actions import TooMany, count_tries
 from knowcafe.accounts.queries import Person, visitor
 from knowcafe.accounts.rules import SECOND_STEP
 from knowcafe.refused import Refused
@@ -61,7 +61,7 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _step(request, person, form, status=422)
     try:
-        count_try("second step", str(person.pk), limit=SECOND_STEP, now=timezone.now())
+        count_tries(("second step", str(person.pk), SECOND_STEP), now=timezone.now())
         used = _used(person, form)
     except TooMany as refused:
         page = _about_step(request, person, form)
@@ -144,7 +144,7 @@ def add_app(request: HttpRequest, person: Person) -> HttpResponseBase:
         return _app(request, person, form, status=422)
     secret, now = get_totp_secret(), timezone.now()
     try:
-        count_try("second step", str(person.pk), limit=SECOND_STEP, now=now)
+        count_tries(("second step", str(person.pk), SECOND_STEP), now=now)
         made = actions.add_app(person, secret=secret, typed=form.cleaned_data["code"], now=now)
     except TooMany as refused:
         page = _about_app(request, person, form)
