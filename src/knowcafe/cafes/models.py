@@ -30,9 +30,12 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
 
     def with_free(self) -> CafeQuerySet:
-        """Each with `free`, its seats that nobody holds and none is kept for, counted."""
+        """Each with `free`, its seats that nobody holds and none is kept for, and `held`, counted."""
         empty = Q(seat__person=None, seat__kept_for=None)
-        counted: dict[str, Any] = {"free": Count("seat", filter=empty)}
+        counted: dict[str, Any] = {
+            "free": Count("seat", filter=empty),
+            "held": Count("seat", filter=~Q(seat__person=None)),
+        }
         return self.select_related("chapter").annotate(**counted)
 
 
@@ -63,6 +66,7 @@ class Cafe(models.Model):
     thanked_at = models.DateTimeField(null=True)
 
     free: int  # empty seats, where `with_free` has counted them
+    held: int  # seats somebody holds, likewise
 
     objects = CafeQuerySet.as_manager()
 

@@ -48,3 +48,28 @@ def first_host(chapter: Chapter) -> Person | None:
     hosts = Member.objects.filter(chapter=chapter, is_host=True).select_related("person")
     first = hosts.order_by("since", "pk").first()
     return first.person if first else None
+
+
+def hosts(chapter: Chapter) -> list[Person]:
+    """In the order in which they joined."""
+    rows = Member.objects.filter(chapter=chapter, is_host=True).select_related("person")
+    return [row.person for row in rows.order_by("since", "pk")]
+
+
+def leads() -> list[Person]:
+    """Whoever looks after the whole network; where nobody does, whoever hosts anywhere."""
+    leads = list(Person.objects.filter(is_lead=True).order_by("pk"))
+    hosts = Person.objects.filter(member__is_host=True).distinct().order_by("pk")
+    return leads or list(hosts)
+
+
+def weekly(chapter: Chapter) -> list[Series]:
+    """Its series, from Monday on."""
+    rows = Series.objects.filter(chapter=chapter).select_related("chapter")
+    return list(rows.order_by("weekday", "starts"))
+
+
+def holidays(chapter: Chapter, *, since: date) -> list[date]:
+    """The days on which it does not meet."""
+    days = Holiday.objects.filter(chapter=chapter, on__gte=since)
+    return list(days.order_by("on").values_list("on", flat=True))

@@ -5,6 +5,7 @@ from knowcafe.phrases.cast import Cast
 from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
 from knowcafe.phrases.grammar import inside, isolated, listed, with_article
+from knowcafe.phrases.hosting import would_host, you_host
 from knowcafe.phrases.letters import (
     AboutCafe,
     LetterWords,
@@ -71,6 +72,8 @@ __all__ = [
     "which_day",
     "who_came",
     "with_article",
+    "would_host",
     "you_are_a_reserve",
+    "you_host",
     "your_seat",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -53,10 +53,9 @@ def thanks(about: AboutThanks) -> Words:
             % topics_listed(about.topics)
         )
         digits = _("The two digits the page asks for: %s") % about.digits
-        parts.append(f"{about.link}\n{digits}")
-    parts.append(_("The next cafés:") + f"\n{about.next_cafes}")
-    parts.append(_("You get this because you came to Knowcafé %s.") % about.chapter)
-    return Words(subject % words, "\n\n".join(parts))
+        parts.append(f"{_('Tell us:')}\n{about.link}\n{digits}")
+    parts.append(f"{_('The next cafés:')}\n{about.next_cafes}")
+    return Words(subject % words, _signed(parts, _why_came(about.chapter)))
 
 
 def it_helped(*, helper: str, founder: str, topics: Sequence[str], day: str, chapter: str) -> Words:
@@ -69,22 +68,32 @@ def it_helped(*, helper: str, founder: str, topics: Sequence[str], day: str, cha
         _("Hello %s,") % helper,
         _("%(said)s: your time at the Knowcafé on %(day)s. We thought you would like to know.")
         % {"said": said, "day": day},
-        _("You get this because you came to Knowcafé %s.") % chapter,
     )
-    return Words(said, "\n\n".join(parts))
+    return Words(said, _signed(parts, _why_came(chapter)))
 
 
 def who_came(*, name: str, day: str, seated: int, link: str, chapter: str) -> Words:
     """To a host, the morning after a café of which nothing is noted."""
     held = ngettext("%d person held a seat.", "%d people held a seat.", seated) % seated
+    question = _("Who came on %s?") % day
     parts = (
         _("Hello %s,") % name,
-        _("Who came on %s?") % day + f" {held} " + _("If all did, it is one tap:"),
-        link,
+        f"{question} {held} " + _("If all did, it is one tap."),
+        f"{_('Say who came:')}\n{link}",
         _("Nobody is thanked until you have said so. We ask only once."),
-        _("You get this because you are a host of Knowcafé %s.") % chapter,
     )
-    return Words(_("Who came on %s?") % day, "\n\n".join(parts))
+    return Words(
+        question, _signed(parts, _("You get this because you are a host of Knowcafé %s.") % chapter)
+    )
+
+
+def _why_came(chapter: str) -> str:
+    return _("You get this because you came to Knowcafé %s.") % chapter
+
+
+def _signed(parts: Iterable[str], why: str) -> str:
+    """The habits which make a text a page as well: `outbox.transports.page`."""
+    return "\n\n".join(parts) + f"\n\n-- \n{why}"
 
 
 def topics_listed(topics: Sequence[str]) -> str:

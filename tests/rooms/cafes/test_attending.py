@@ -7,7 +7,6 @@ import pytest
 from knowcafe.cafes import actions
 from knowcafe.cafes.models import Attendance, Cafe, Seat
 from knowcafe.cafes.queries import attending
-from knowcafe.chapters import actions as chapters
 from knowcafe.journal.models import Entry
 from knowcafe.outbox.models import Message
 from knowcafe.refused import Refused
@@ -171,6 +170,4 @@ def test_nobody_is_asked_about_an_empty_table_or_one_that_is_noted(thursday, esi
 def test_whose_cafes_a_host_sees(table, esi, amara, hugo) -> None:
     seen = [list(attending.cafes_hosted_in("london", who)) for who in (esi, amara, hugo, None)]
     assert [table in cafes for cafes in seen] == [True, False, False, False]
-    assert attending.hosts(table.chapter) == [esi]
-    chapters.join(table.chapter, person=hugo, now=AFTER)
     assert list(attending.cafes_hosted_in("accra", esi)) == []

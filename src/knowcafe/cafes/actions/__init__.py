@@ -8,6 +8,15 @@ from knowcafe.cafes.actions.attending import (
     remove_walk_in,
     start_over,
 )
+from knowcafe.cafes.actions.following import (
+    change_weekly,
+    give_up_holiday,
+    go_on_weekly,
+    meet_weekly,
+    settle,
+    stop_weekly,
+    take_holiday,
+)
 from knowcafe.cafes.actions.invitations import invite
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
 from knowcafe.cafes.actions.planning import (
@@ -25,14 +34,18 @@ __all__ = [
     "add_walk_in",
     "ask_who_came",
     "change_plan",
+    "change_weekly",
     "draft_plan",
     "drop_draft",
     "forget_attendance",
     "give_back",
     "give_up",
+    "give_up_holiday",
+    "go_on_weekly",
     "invite",
     "just_come",
     "let_strangers_go",
+    "meet_weekly",
     "note_attendance",
     "note_everyone_came",
     "open_ahead",
@@ -41,7 +54,10 @@ __all__ = [
     "publish_plan",
     "remove_walk_in",
     "say_it_helped",
+    "settle",
     "start_over",
+    "stop_weekly",
+    "take_holiday",
     "tell_reserves",
     "thank",
     "undo_change",

@@ -16,6 +16,7 @@ from knowcafe.cafes import queries
 from knowcafe.cafes.models import Attendance, Cafe, Seat
 from knowcafe.cafes.queries import attending, helped
 from knowcafe.cafes.queries.helped import Thanked
+from knowcafe.chapters import queries as chapters
 from knowcafe.journal import actions as journal
 from knowcafe.members import actions as members
 from knowcafe.outbox import actions as outbox
@@ -67,7 +68,7 @@ def ask_who_came(*, now: datetime) -> int:
 def _ask_hosts(cafe: Cafe, *, now: datetime) -> int:
     seated = Seat.objects.filter(cafe=cafe).exclude(person=None).count()
     asked = 0
-    for host in attending.hosts(cafe.chapter):
+    for host in chapters.hosts(cafe.chapter):
         letter = phrases.who_came(
             name=host.first_name,
             day=phrases.day(cafe.starts),

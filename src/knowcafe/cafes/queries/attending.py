@@ -12,7 +12,7 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Attendance, Cafe, CafeQuerySet, Reserve, Seat
 from knowcafe.cafes.queries.places import address
-from knowcafe.chapters.models import Chapter, Member
+from knowcafe.chapters.models import Chapter
 from knowcafe.chapters.queries import chapters_hosted_by
 from knowcafe.core.calendar import WallClock
 
@@ -124,12 +124,6 @@ def past_cafes(chapter: Chapter, now: datetime) -> list[Past]:
         )
         for cafe in rows
     ]
-
-
-def hosts(chapter: Chapter) -> list[Person]:
-    """In the order in which they joined."""
-    rows = Member.objects.filter(chapter=chapter, is_host=True).select_related("person")
-    return [row.person for row in rows.order_by("since", "pk")]
 
 
 def came_link(cafe: Cafe) -> str:
