@@ -11,14 +11,18 @@ from knowcafe.members.actions.profiles import (
     resume,
     stop_invitations,
 )
+from knowcafe.members.actions.quarters import ask_for_quarter, check_digits, give_quarter
 
 __all__ = [
     "allow_invitations",
     "ask",
+    "ask_for_quarter",
+    "check_digits",
     "close_need_as_met",
     "correct",
     "describe",
     "ensure_profile",
+    "give_quarter",
     "keep_apart",
     "offer",
     "pause",

@@ -2,6 +2,8 @@
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, Member
+from knowcafe.core.calendar import Quarter
+from knowcafe.core.topics import Area
 from knowcafe.members.queries.days import (
     Day,
     GridWeek,
@@ -27,6 +29,14 @@ from knowcafe.members.queries.people import (
     profile_of,
     profiles,
 )
+from knowcafe.members.queries.quarters import (
+    Said,
+    asked_for_quarter,
+    quarter_digits,
+    quarter_link,
+    quarters_to_say,
+    said_before,
+)
 from knowcafe.members.queries.stopping import stop_link, stopper
 from knowcafe.members.queries.topics import (
     Guessed,
@@ -38,14 +48,18 @@ from knowcafe.members.queries.topics import (
 )
 
 __all__ = [
+    "Area",
     "Chapter",
     "Day",
     "GridWeek",
     "Guessed",
     "Member",
     "Person",
+    "Quarter",
+    "Said",
     "Weekly",
     "apart",
+    "asked_for_quarter",
     "availability_of",
     "caps",
     "coming_days",
@@ -65,7 +79,11 @@ __all__ = [
     "profile_of",
     "profiles",
     "quarter_days",
+    "quarter_digits",
+    "quarter_link",
     "quarter_of",
+    "quarters_to_say",
+    "said_before",
     "stop_link",
     "stopper",
     "topic_label",

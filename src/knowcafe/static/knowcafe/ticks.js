@@ -1,9 +1,8 @@
 // Ticks that follow each other. Without this file the server reads them the same way.
 
-// A whole series ticks its days; a day that is unticked ends "any of them".
-for (const series of document.querySelectorAll("[data-days] .series")) {
-  const whole = series.querySelector('[name="weekly"]');
-  const days = [...series.querySelectorAll('[name="free"]')];
+// A whole series ticks its days; a day that is unticked ends "all of them".
+for (const whole of document.querySelectorAll('[data-days] [name="weekly"]')) {
+  const days = [...document.querySelectorAll(`[name="free"][data-series="${whole.value}"]`)];
   whole.addEventListener("change", () => days.forEach((day) => (day.checked = whole.checked)));
   days.forEach((day) =>
     day.addEventListener("change", () => (whole.checked = days.every((one) => one.checked))),

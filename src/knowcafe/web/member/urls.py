@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knowcafe.web.member.views import home
+from knowcafe.web.member.views import home, quarter
 from knowcafe.web.member.views import need as needs
 
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:chapter>/need/you/", needs.you, name="need-you"),
     path("<slug:chapter>/need/place/", needs.place, name="need-place"),
     path("<slug:chapter>/need/<int:need>/", needs.stands, name="need-stands"),
+    path("<slug:chapter>/help/", quarter.help_, name="help"),
+    path("<slug:chapter>/help/you/", quarter.you, name="help-you"),
+    path("<slug:chapter>/help/place/", quarter.place, name="help-place"),
+    path("<slug:chapter>/help/done/", quarter.done, name="help-done"),
+    path("<slug:chapter>/help/<str:token>/", quarter.mine, name="help-mine"),
 ]
