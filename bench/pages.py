@@ -4,7 +4,8 @@ A real `knowcafe serve` with a London chapter, asked for each page over one conn
 same server with a bare view (`bench.bare`: the front door's rows in its own template, no
 middleware) in turns, so that whatever else the machine does weighs on both. CPU is read from the
 kernel for all processes of a server, its timekeeper included, and divided by requests; medians of
-the rounds are told, and each page's ratio to the bare view. `first_load_kb` is the front door with
+the rounds are told, and each page's ratio to the bare view. Memory is the most that all processes
+held together after any turn, shared pages counted once. `first_load_kb` is the front door with
 its stylesheet, scripts and icon as sent to a browser that takes gzip; `kb` the same for each page.
 A page that is not built yet is null.
 
@@ -95,11 +96,13 @@ def measured(rounds: int, requests: int) -> dict[str, Any]:
         for browser, page in jobs:
             browser.cpu_ms(page, 10)
         found: dict[str, list[float]] = {page.name: [] for _, page in jobs}
+        memory = 0.0
         for browser, page in watched(jobs * rounds, "pages"):
             found[page.name].append(browser.cpu_ms(page, requests))
+            memory = max(memory, ours.served.memory_mb())
         ms = {name: median(each) for name, each in found.items()}
         kb = {page.name: ours.weight(page) for page in there}
-        return report([p.name for p in pages], ms, kb, ours.served.peak_mb())
+        return report([p.name for p in pages], ms, kb, memory)
 
 
 def report(

@@ -38,10 +38,11 @@ class Served:
         fields = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2] for pid in self.pids())
         return sum(int(f.split()[11]) + int(f.split()[12]) for f in fields) / _TICKS
 
-    def peak_mb(self) -> float:
-        """The most memory each has held, shared pages counted once (by the largest)."""
-        own = [_status(pid) for pid in self.pids()]
-        return sum(peak - shared for peak, shared in own) + max(shared for _, shared in own)
+    def memory_mb(self) -> float:
+        """What all of them hold just now; a page that several share is counted once."""
+        rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in self.pids())
+        lines = (line.split() for rollup in rollups for line in rollup.splitlines())
+        return sum(int(line[1]) for line in lines if line[0] == "Pss:") / 1024
 
 
 @contextmanager
@@ -92,12 +93,3 @@ def _parents() -> dict[int, int]:
         except (FileNotFoundError, ProcessLookupError):
             continue
     return found
-
-
-def _status(pid: int) -> tuple[float, float]:
-    """The peak of what it held, and how much of what it holds is shared, in MB."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    size = {name: value for name, _, value in (line.partition(":") for line in lines)}
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    shared = sum(int(line.split()[1]) for line in rollup if line.startswith("Shared_"))
-    return int(size["VmHWM"].split()[0]) / 1024, shared / 1024

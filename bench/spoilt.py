@@ -37,15 +37,19 @@ def main(kind: str, arguments: list[str]) -> int:
 
 def _check_then_insert() -> None:
     from knowcafe.cafes import actions
+    from knowcafe.cafes.actions import filling
 
     def sit_down(seat: Any, person: Any, *, asked_with: str, now: datetime) -> bool:
         mine = type(seat).objects.filter(pk=seat.pk)
         mine.update(person=person, kept_for=None, taken_at=now, asked_with=asked_with)
         return True
 
-    seats: Any = actions.seats
-    seats._sit_down = sit_down
-    actions.just_come = actions.just_come.__wrapped__
+    replaced: Any = filling
+    if not replaced._sit_down:
+        raise LookupError("What this control replaces has moved.")
+    replaced._sit_down = sit_down
+    verbs: Any = actions
+    verbs.just_come = verbs.just_come.__wrapped__
 
 
 if __name__ == "__main__":
