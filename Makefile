@@ -1,11 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-.PHONY: help demo setup check test long lock picture clean
+.PHONY: help demo demo-reset setup check test long lock picture clean
 help:  ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
-demo: .venv/base  ## compose a London week from the example files and open it
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
+demo: .venv/base  ## serve a London chapter with invented people and open it
 	@$(BIN)/knowcafe demo
+demo-reset: .venv/base  ## the same, from the beginning
+	@$(BIN)/knowcafe demo --reset
 setup: .venv/dev .venv/bench  ## a .venv with everything for tests and benches
 check: .venv/dev  ## lint, types, contracts, in seconds
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/lint-imports && $(BIN)/mypy && $(BIN)/python -m pytest -n0 -p no:randomly tests/house

@@ -37,6 +37,7 @@ class Import:
         """The person, then their needs. What a member has said since is never written over."""
         person = accounts.ensure_person(row.said.email, first_name=row.called, now=self.now)
         is_new = queries.member_of(self.chapter, person) is None
+        accounts.vouch_for(person, now=self.now)  # a host knows them; else they are let go
         member = chapters.join(self.chapter, person=person, now=self.now)
         changed = [
             self._describe(member, row.said),
