@@ -60,6 +60,8 @@ def _wake_django(options: argparse.Namespace) -> str:
     Returns what is wrong with the settings; empty where nothing is.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowcafe.settings")
+    if "prepare" in options:
+        options.prepare(options)
     if "port" in options:
         os.environ.setdefault("KNOWCAFE_ADDRESS", f"http://localhost:{options.port}")
     try:
@@ -90,16 +92,34 @@ def _compose(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    console = importlib.import_module("rich.console").Console()
-    demo = importlib.import_module("knowcafe.ops.demo.run").demo
-    code: int = demo(
-        folder=options.folder,
-        today=datetime.now().astimezone().date(),
+    if options.files:
+        put = importlib.import_module("knowcafe.ops.demo.files").put_files
+        code: int = put(options.files, today=datetime.now().astimezone().date())
+        return code
+    run = importlib.import_module("knowcafe.ops.demo.run")
+    asked = run.Asked(
+        stage=run.Stage(options.stage) if options.stage else None,
         seed=options.seed,
-        open_page=not options.no_open,
-        console=console,
+        host=options.host,
+        wanted=options.wanted,
+        port=options.port,
+        is_reset=options.reset,
+        opens_page=not options.no_open,
     )
-    return code
+    rng = importlib.import_module("numpy.random").default_rng(options.seed)
+    served: int = run.demo(asked, rng=rng, clock=_now)
+    return served
+
+
+def _demo_settings(options: argparse.Namespace) -> None:
+    """A demo has a folder of its own, and whatever the environment says stays on this machine."""
+    share = os.environ.get("XDG_DATA_HOME", "") or "~/.local/share"
+    os.environ["KNOWCAFE_DATA"] = str(options.data or Path(share, "knowcafe-demo"))
+    os.environ["KNOWCAFE_DEMO"] = "yes"
+    options.wanted = options.port
+    options.port = importlib.import_module("knowcafe.ops.demo.port").free_port(options.port)
+    os.environ["KNOWCAFE_ADDRESS"] = f"http://localhost:{options.port}"
+    options.keeps_data = not options.files
 
 
 def _now() -> datetime:
@@ -155,14 +175,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    what = "compose a week of an invented London chapter and show it"
+    what = "serve an invented London chapter to this machine, and open it"
     demo = commands.add_parser("demo", help=what, description=f"{what[0].upper()}{what[1:]}.")
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=_demo, prepare=_demo_settings)
     add = demo.add_argument
-    folder = Path("out/demo")
-    add("--folder", type=Path, default=folder, help=f"where its files go ({folder})")
-    add("--seed", type=_number(0, MOST_SEED), default=7, metavar="N", help="another week (7)")
+    stages = ("quarter", "planned", "invited", "after")
+    add("--stage", choices=stages, help="how far its week has come (quarter)")
+    add("--seed", type=_number(0, MOST_SEED), default=7, metavar="N", help="another history (7)")
+    add("--port", type=_number(1, 65535), default=8000, metavar="N", help="or the next free (8000)")
+    add("--host", default="127.0.0.1", help="an interface of this machine (127.0.0.1)")
+    add("--data", type=Path, metavar="FOLDER", help="where it is kept")
+    add("--reset", action="store_true", help="delete the demo that is kept and start over")
     add("--no-open", action="store_true", help="do not open the page in a browser")
+    add("--files", type=Path, metavar="FOLDER", help="write example files for compose, that is all")
 
 
 def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
