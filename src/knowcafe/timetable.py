@@ -27,6 +27,17 @@ class Job:
 
 JOBS = (
     Job("open cafés ahead", timedelta(minutes=10), lambda clock: cafes.open_ahead(now=clock())),
+    Job(
+        "expire invitations",
+        timedelta(minutes=1),
+        lambda clock: cafes.expire_invitations(now=clock()),
+    ),
+    Job(
+        "write invitations",
+        timedelta(minutes=1),
+        lambda clock: cafes.tell_everybody_invited(now=clock()),
+    ),
+    Job("brief helpers", timedelta(minutes=10), lambda clock: cafes.brief_helpers(now=clock())),
     Job("tell reserves", timedelta(minutes=1), lambda clock: cafes.tell_reserves(now=clock())),
     Job(
         "let strangers go",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe
+from knowcafe.cafes.models import Cafe, Seat
 from knowcafe.chapters import rules as chapters
 from knowcafe.chapters.models import Chapter
+
+TOO_LATE = timedelta(hours=4)
+"""So shortly before a café nobody is asked any more: reserves and the door decide."""
 
 
 def can_come(person: Person | None, cafe: Cafe) -> bool:

@@ -6,12 +6,23 @@ from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
 from knowcafe.phrases.grammar import inside, isolated, listed, with_article
 from knowcafe.phrases.hosting import would_host, you_host
+from knowcafe.phrases.invitations import (
+    AboutInvitation,
+    brief,
+    declined,
+    expired,
+    invited,
+    kept_until,
+    moment,
+    own_reason,
+)
 from knowcafe.phrases.letters import (
     AboutCafe,
     LetterWords,
     Words,
     free_seats,
     no_seat_yet,
+    seat_released,
     table_is_full,
     you_are_a_reserve,
     your_seat,
@@ -29,13 +40,16 @@ from knowcafe.phrases.violations import violation
 
 __all__ = [
     "AboutCafe",
+    "AboutInvitation",
     "AboutThanks",
     "Cast",
     "LetterWords",
     "Words",
+    "brief",
     "clock",
     "dates",
     "day",
+    "declined",
     "distance",
     "expired",
     "factor_added",
@@ -50,13 +64,17 @@ __all__ = [
     "heads",
     "hours",
     "inside",
+    "invited",
     "isolated",
     "it_helped",
+    "kept_until",
     "listed",
     "looks_thin",
     "met",
+    "moment",
     "needs_met",
     "no_seat_yet",
+    "own_reason",
     "price",
     "seat_released",
     "shortly",

@@ -1,8 +1,13 @@
 """The pages of member."""
 
+from datetime import timedelta
+
+from knowcafe.cafes.models import Invitation
+from knowcafe.cafes.queries.asked import invitation_link
 from knowcafe.chapters.models import Member
 from knowcafe.core.calendar import Quarter
-from knowcafe.members.queries import quarter_link
+from knowcafe.members.queries import quarter_link, stop_link
+from tests.web.conftest import NOW
 from tests.web.matrix.world import NOBODY_ELSE, Codes, Row, World, all_get
 
 SIGNED_IN: Codes = (404, 200, 200, 200, 200, 200, 200)
@@ -12,12 +17,34 @@ CLOSED_TO_STRANGERS: Codes = (404, 302, 302, 404, 404, 302, 302)
 """Somebody of the chapter who has typed nothing yet is led to where it begins."""
 
 
+def _invitation(world: World) -> str:
+    """The member is asked, and the link in their letter leads here, whoever follows it."""
+    row, _is_new = Invitation.objects.get_or_create(
+        cafe=world.cafe,
+        person=world.people["member"],
+        defaults={
+            "as_helper": False,
+            "sent_at": NOW,
+            "told_at": NOW,
+            "expires_at": NOW + timedelta(days=1),
+        },
+    )
+    return invitation_link(row).partition(":8000")[2]
+
+
+def _stop(world: World) -> str:
+    member = Member.objects.get(chapter=world.chapter, person=world.people["member"])
+    return stop_link(member).partition(":8000")[2]
+
+
 def _quarter(world: World) -> str:
     member = Member.objects.get(person=world.people["professional"], chapter=world.chapter)
     return quarter_link(member, Quarter(2090, 1)).partition(":8000")[2]
 
 
 ROWS: dict[str, Row] = {
+    "invitation": Row(_invitation, open=all_get(200), post=all_get(422)),
+    "stop": Row(_stop, open=all_get(200), post=all_get(200)),
     "me": Row(lambda _: "/me/", open=SIGNED_IN, post=(404, *all_get(405)[1:])),
     "need": Row(
         lambda _: "/london/need/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(422)

@@ -27,6 +27,9 @@ ROWS = {
     "front-door": Row(
         lambda _: "/london/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(405)
     ),
+    "rule": Row(
+        lambda _: "/london/rule/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(405)
+    ),
     "cafe": Row(
         lambda world: f"/london/{world.cafe.pk}/",
         open=all_get(200),

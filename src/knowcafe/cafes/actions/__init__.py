@@ -1,5 +1,6 @@
 """What may be done with cafés. Every verb is one transaction, or says why not."""
 
+from knowcafe.cafes.actions.answers import answer_invitation, expire_invitations
 from knowcafe.cafes.actions.attending import (
     add_walk_in,
     forget_attendance,
@@ -8,6 +9,7 @@ from knowcafe.cafes.actions.attending import (
     remove_walk_in,
     start_over,
 )
+from knowcafe.cafes.actions.briefs import brief_helpers
 from knowcafe.cafes.actions.following import (
     change_weekly,
     give_up_holiday,
@@ -17,7 +19,7 @@ from knowcafe.cafes.actions.following import (
     stop_weekly,
     take_holiday,
 )
-from knowcafe.cafes.actions.invitations import invite
+from knowcafe.cafes.actions.invitations import invite, tell_everybody_invited, tell_invited
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
 from knowcafe.cafes.actions.planning import (
     change_plan,
@@ -27,16 +29,20 @@ from knowcafe.cafes.actions.planning import (
     undo_change,
 )
 from knowcafe.cafes.actions.seats import Full, give_back, give_up, just_come, tell_reserves
+from knowcafe.cafes.actions.strangers import let_strangers_go
 from knowcafe.cafes.actions.thanks import ask_who_came, say_it_helped, thank
 
 __all__ = [
     "Full",
     "add_walk_in",
+    "answer_invitation",
     "ask_who_came",
+    "brief_helpers",
     "change_plan",
     "change_weekly",
     "draft_plan",
     "drop_draft",
+    "expire_invitations",
     "forget_attendance",
     "give_back",
     "give_up",
@@ -58,6 +64,8 @@ __all__ = [
     "start_over",
     "stop_weekly",
     "take_holiday",
+    "tell_everybody_invited",
+    "tell_invited",
     "tell_reserves",
     "thank",
     "undo_change",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.actions.seats import fill_seat
+from knowcafe.cafes.actions.filling import fill_seat
 from knowcafe.cafes.queries import fitting
 from knowcafe.chapters import actions as chapters
 from knowcafe.chapters import rules as visible

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
 from knowcafe.cafes.actions.composing import think
-from knowcafe.cafes.actions.invitations import invite
+from knowcafe.cafes.actions.invitations import invite, tell_invited
 from knowcafe.cafes.actions.openings import publish_cafe
 from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
 from knowcafe.cafes.queries import Ahead, Drafted, Pair
@@ -168,6 +168,9 @@ def _publish(stands: Drafted, *, by: Person, now: datetime) -> list[Cafe]:
         publish_cafe(cafe, now=now)
     for letter in queries.letters_of(stands):
         invite(letter.cafe, letter.person, as_helper=letter.as_helper, now=now)
+    around = queries.ahead(plan.chapter, queries.week_of(plan), now=now)
+    for cafe in cafes:
+        tell_invited(cafe, now=now, around=around)
     journal.record(
         "plan.published", at=now, chapter_id=plan.chapter_id, by_id=by.pk, about_id=plan.pk
     )

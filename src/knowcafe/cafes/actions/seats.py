@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,9 @@ from knowcafe import phrases
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
+from knowcafe.cafes.actions.filling import fill_seat, pass_seat_on
 from knowcafe.cafes.actions.letters import note, tell
-from knowcafe.cafes.models import Cafe, Reserve, Seat
+from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries import Place, Standing
 from knowcafe.chapters import actions as chapters
 from knowcafe.refused import Refused
@@ -74,27 +74,6 @@ def _answered_before(cafe: Cafe, person: Person, asked_with: str) -> Standing | 
     return None
 
 
-def fill_seat(cafe: Cafe, person: Person, *, asked_with: str = "", now: datetime) -> bool:
-    """Take the seat kept for them, else the first free one; False where none is left."""
-    theirs = Q(kept_for=None) | Q(kept_for=person)
-    empty = Seat.objects.filter(theirs, cafe=cafe, person=None)
-    first = empty.order_by(F("kept_for").asc(nulls_last=True), "number")
-    if not any(_sit_down(seat, person, asked_with=asked_with, now=now) for seat in first):
-        return False
-    tell(cafe, person, "seat", phrases.your_seat, now=now)
-    note("seat.taken", cafe, person, now)
-    return True
-
-
-def _sit_down(seat: Seat, person: Person, *, asked_with: str, now: datetime) -> bool:
-    """A conditional UPDATE: of two who saw the same empty seat one gets it."""
-    theirs = Q(kept_for=None) | Q(kept_for=person)
-    taken = Seat.objects.filter(theirs, pk=seat.pk, person=None).update(
-        person=person, kept_for=None, taken_at=now, asked_with=asked_with
-    )
-    return bool(taken)
-
-
 def _wait(cafe: Cafe, person: Person, *, asked_with: str, now: datetime) -> None:
     told_by = queries.told_by_when(cafe, now)
     Reserve.objects.create(
@@ -126,17 +105,16 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
         note("reserve.left", cafe, person, now)
     mine = Seat.objects.filter(cafe=cafe, person=person)
     if mine.update(person=None, taken_at=None, asked_with=""):
+        tell(cafe, person, "released", phrases.seat_released, now=now)
         note("seat.released", cafe, person, now)
-        pass_seat_on(cafe, now=now)
+        pass_seat_on(cafe, was_helper=_was_helper(cafe, person, now), now=now)
 
 
-def pass_seat_on(cafe: Cafe, *, now: datetime) -> None:
-    """Whoever has waited longest gets the seat that came free."""
-    first = Reserve.objects.filter(cafe=cafe).order_by("asked_at", "pk").first()
-    if first:
-        person, key = first.person, first.asked_with
-        first.delete()
-        fill_seat(cafe, person, asked_with=key, now=now)
+def _was_helper(cafe: Cafe, person: Person, now: datetime) -> bool:
+    """Whether they were to help; an invitation they had accepted is one they cannot follow now."""
+    mine = Invitation.objects.filter(cafe=cafe, person=person)
+    mine.update(answer=Invitation.Answer.CANNOT, answered_at=now)
+    return mine.filter(as_helper=True).exists()
 
 
 def tell_reserves(*, now: datetime) -> int:

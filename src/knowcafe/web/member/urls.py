@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from knowcafe.web.member.views import home, quarter
+from knowcafe.web.member.views import home, invitation, quarter, stop
 from knowcafe.web.member.views import need as needs
 
 urlpatterns: list[URLPattern] = [
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("stop/<str:token>/", stop.stop, name="stop"),
     path("me/", home.home, name="me"),
     path("<slug:chapter>/need/", needs.need, name="need"),
     path("<slug:chapter>/need/about/", needs.about, name="need-about"),

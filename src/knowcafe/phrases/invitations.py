@@ -1,0 +1,129 @@
+"""What an invitation says, and what is written after it: answers, expiry, the helper's brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
+from knowcafe.core.matching import COMPANY, Reason
+from knowcafe.phrases.cast import Cast
+from knowcafe.phrases.grammar import listed
+from knowcafe.phrases.letters import AboutCafe, Words, letter
+from knowcafe.phrases.reasons import for_person
+from knowcafe.phrases.times import clock, day
+
+
+@dataclass(frozen=True, slots=True)
+class AboutInvitation:
+    """What an invitation needs to know; `until` is on the chapter's clock."""
+
+    cafe: AboutCafe
+    why: str
+    until: datetime
+    as_helper: bool
+    rule: str
+    stop: str
+
+
+def own_reason(reason: Reason, cast: Cast) -> str:
+    """Why this seat is theirs, for their own eyes: who can help them, or with what they can."""
+    wanted = sorted({cast.topic(m.topic) for m in reason.helps if m.topic != COMPANY})
+    if not wanted or reason.helped:
+        return for_person(reason, cast)
+    return know_how_wanted(wanted)
+
+
+def know_how_wanted(topics: Iterable[str]) -> str:
+    """The topics of a table, and never whose they are."""
+    return _("Your know-how in %s is wanted at this table") % listed(topics)
+
+
+def kept_until(until: datetime) -> str:
+    """When an invitation goes on to somebody else."""
+    return _("We keep it for you until %s, then it goes to the next on the list.") % moment(until)
+
+
+def moment(at: datetime) -> str:
+    """“Wednesday 18:00”."""
+    return f"{format_date(at, 'l')} {clock(at)}"
+
+
+def invited(about: AboutInvitation) -> Words:
+    """A seat is kept for somebody; their own reason, and until when."""
+    cafe = about.cafe
+    words = {"day": day(cafe.starts), "clock": clock(cafe.starts)}
+    news = _("There is a seat for you at the Knowcafé.") + (f" {about.why}." if about.why else "")
+    return Words(
+        _("%(day)s, %(clock)s: a seat for you") % words,
+        letter(cafe, news, kept_until(about.until), _("Answer here:"), small=_foot(about)),
+    )
+
+
+def declined(about: AboutCafe) -> Words:
+    """To somebody who can't this time."""
+    return Words(
+        _("Not this time: %s") % day(about.starts),
+        letter(
+            about,
+            _("Thank you for telling us: the seat goes to the next on the list."),
+            _("Changed your mind? If a seat is still free, it is yours."),
+            _("Answer again:"),
+        ),
+    )
+
+
+def expired(about: AboutInvitation) -> Words:
+    """To somebody who did not answer in time."""
+    return Words(
+        _("Your seat on %s has gone to the next on the list") % day(about.cafe.starts),
+        letter(
+            about.cafe,
+            _("We kept a seat for you and heard nothing, so it has gone on. No harm done."),
+            _("Would you still like to come? If a seat is free, it is yours."),
+            _("Look again:"),
+            small=_foot(about),
+        ),
+    )
+
+
+def brief(about: AboutCafe, *, topics: Iterable[str], heads: str) -> Words:
+    """Two days before, to somebody who comes to help: no more than the table may know."""
+    known = list(topics)
+    said = (
+        _("On the table: %s.") % listed(known) if known else _("The table is open: no topic yet.")
+    )
+    news = " ".join(
+        (
+            _("You are coming to help: here is what to expect."),
+            said,
+            _("People: %s.") % heads,
+        )
+    )
+    care = " ".join(
+        (
+            _("What you say is general information, not professional advice."),
+            _("No follow-up expected: when the hour is over, you are done."),
+        )
+    )
+    return Words(
+        _("%(day)s, %(clock)s: what your table would like to talk about")
+        % {"day": day(about.starts), "clock": clock(about.starts)},
+        letter(about, news, care, _("Can’t come after all:")),
+    )
+
+
+def _foot(about: AboutInvitation) -> tuple[str, ...]:
+    why = (
+        _("You get this because you offered your know-how to Knowcafé %s.")
+        if about.as_helper
+        else _("You get this because you belong to Knowcafé %s.")
+    )
+    return (
+        why % about.cafe.chapter,
+        _("How seats are given: %s") % about.rule,
+        _("No more invitations: %s") % about.stop,
+    )
