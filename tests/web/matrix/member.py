@@ -46,6 +46,17 @@ ROWS: dict[str, Row] = {
     "invitation": Row(_invitation, open=all_get(200), post=all_get(422)),
     "stop": Row(_stop, open=all_get(200), post=all_get(200)),
     "me": Row(lambda _: "/me/", open=SIGNED_IN, post=(404, *all_get(405)[1:])),
+    "me-release": Row(
+        lambda world: f"/me/seats/{world.cafe.pk}/release/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, 404, 404, 404, 404, 302, 404),
+    ),
+    "me-need": Row(lambda _: "/me/needs/1/met/", open=(404, *all_get(405)[1:]), post=all_get(404)),
+    "me-asking": Row(
+        lambda world: f"/me/asking/{Member.objects.get(person=world.people['host']).pk}/stop/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, 404, 404, 404, 404, 302, 404),
+    ),
     "need": Row(
         lambda _: "/london/need/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(422)
     ),

@@ -6,9 +6,11 @@ from knowcafe.members.actions.profiles import (
     allow_invitations,
     describe,
     ensure_profile,
+    hide_name,
     keep_apart,
     pause,
     resume,
+    show_name,
     stop_invitations,
 )
 from knowcafe.members.actions.quarters import ask_for_quarter, check_digits, give_quarter
@@ -23,6 +25,7 @@ __all__ = [
     "describe",
     "ensure_profile",
     "give_quarter",
+    "hide_name",
     "keep_apart",
     "offer",
     "pause",
@@ -30,6 +33,7 @@ __all__ = [
     "reword",
     "say_quarter",
     "say_when",
+    "show_name",
     "stop_invitations",
     "withdraw_need",
 ]

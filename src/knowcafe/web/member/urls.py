@@ -1,6 +1,6 @@
 """The members' pages: a need, a quarter, and their home."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from knowcafe.web.member.views import home, invitation, quarter, stop
 from knowcafe.web.member.views import need as needs
@@ -9,6 +9,15 @@ urlpatterns: list[URLPattern] = [
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("stop/<str:token>/", stop.stop, name="stop"),
     path("me/", home.home, name="me"),
+    path("me/seats/<int:cafe>/release/", home.release, name="me-release"),
+    re_path(
+        "^me/needs/(?P<need>[0-9]+)/(?P<verb>met|take-back|reword)/$", home.need, name="me-need"
+    ),
+    re_path(
+        "^me/asking/(?P<member>[0-9]+)/(?P<verb>pause|resume|stop|allow|show|hide)/$",
+        home.asking,
+        name="me-asking",
+    ),
     path("<slug:chapter>/need/", needs.need, name="need"),
     path("<slug:chapter>/need/about/", needs.about, name="need-about"),
     path("<slug:chapter>/need/you/", needs.you, name="need-you"),

@@ -103,7 +103,7 @@ def place(request: HttpRequest, chapter: str) -> HttpResponseBase:
         return redirect("need-about", chapter=chapter)
     if not person:
         return redirect("need-you", chapter=chapter)
-    page = {"chapter": here, "text": typed.one("text"), "goes_on": True}
+    page = {"chapter": here, "text": typed.one("text"), "goes_on": request.method != "POST"}
     if request.method != "POST":
         return render(request, "member/place_need.html", page)
     try:
@@ -112,7 +112,7 @@ def place(request: HttpRequest, chapter: str) -> HttpResponseBase:
     except TooMany as refused:
         return limits.too_many(request, "member/place_need.html", page, refused)
     except Refused as refused:
-        page |= {"refused": str(refused), "goes_on": False}
+        page |= {"refused": str(refused)}
         return render(request, "member/place_need.html", page, status=409)
 
 
