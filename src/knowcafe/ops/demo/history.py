@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.models import Attendance, Cafe
 from knowcafe.cafes.queries.attending import morning_after
+from knowcafe.core.calendar import WallClock, Week
 from knowcafe.core.exchange import PersonRow
-from knowcafe.ops.demo.london_chapter import WEEKS, London
-from knowcafe.ops.demo.story import Story, post
+from knowcafe.ops.demo.london_chapter import London
+from knowcafe.ops.demo.story import ZONE, Story, post
 
 WALK_INS = ("Sam", "Lola", "Ahmed", "Ines", "Tariq", "Beth")
 FEWEST, MOST = 5, 9
+MORNING = time(8)
 
 
 def live_through(london: London, story: Story) -> None:
     """Open cafés to which people just came, until the week's host sits down to plan."""
-    for weeks in range(WEEKS, 0, -1):
-        at = story.drafted_at - timedelta(weeks=weeks)
+    last = Week.containing(story.drafted_at.date())
+    for weeks in range(-story.weeks_before, 1):
+        at = WallClock(last.next(weeks).monday, MORNING, ZONE).utc
+        if at > story.drafted_at:
+            break
         cafes.open_ahead(now=at)
         within = {
             "starts_at__gt": at,
@@ -31,7 +36,6 @@ def live_through(london: London, story: Story) -> None:
         for cafe in held.order_by("starts_at"):
             came |= _take_seats(cafe, london, story, at=at, besides=came)
             be_held(cafe, london, story)
-        post(story.drafted_at)
 
 
 def _take_seats(

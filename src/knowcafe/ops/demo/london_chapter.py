@@ -22,9 +22,6 @@ from knowcafe.ops.importing.run import take_over
 
 T = TypeVar("T")
 _LONDON = files("knowcafe.ops.demo") / "london"
-WEEKS = 6
-"""So long London has met before."""
-
 SERIES = ((1, time(18, 30), 90, 2), (2, time(12, 30), 60, 1), (3, time(18, 30), 90, 2))
 SATURDAY = (5, time(10, 30), 90, 1)
 SHY = {"Winifred Osei", "Sinéad Byrne", "Omar Farouk"}
@@ -41,8 +38,8 @@ class London:
 
 
 def open_london(story: Story) -> London:
-    """Six weeks ago, with four cafés a week."""
-    begun = story.drafted_at - timedelta(weeks=WEEKS, days=3)
+    """Some weeks ago, with four cafés a week."""
+    begun = story.drafted_at - timedelta(weeks=story.weeks_before + 2)
     esi = _person("Esi", begun)
     chapter = chapters.open_chapter(
         "London",
