@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from knowcafe.accounts import actions as accounts
 from knowcafe.cafes import actions as cafes
+from knowcafe.members import actions as members
 from knowcafe.outbox import actions as outbox
 from knowcafe.outbox.transports import chosen
 
@@ -48,6 +49,8 @@ JOBS = (
     Job("forget tries", timedelta(hours=1), lambda clock: accounts.forget_tries(now=clock())),
     Job("thank", timedelta(minutes=5), lambda clock: cafes.thank(now=clock())),
     Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
+    Job("learn topics", timedelta(hours=1), lambda clock: members.learn_topics(now=clock())),
+    Job("ask for quarters", timedelta(hours=1), lambda clock: members.ask_for_quarter(now=clock())),
     Job(
         "deliver letters",
         timedelta(seconds=2),

@@ -1,5 +1,6 @@
 """What members say about themselves; a host may say it for them."""
 
+from knowcafe.members.actions.lessons import learn_topics
 from knowcafe.members.actions.needs import ask, close_need_as_met, correct, reword, withdraw_need
 from knowcafe.members.actions.offers import offer, say_quarter, say_when
 from knowcafe.members.actions.profiles import (
@@ -27,6 +28,7 @@ __all__ = [
     "give_quarter",
     "hide_name",
     "keep_apart",
+    "learn_topics",
     "offer",
     "pause",
     "resume",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, Member, Series
+from knowcafe.core.matching import COMPANY
 from knowcafe.members import queries
 from knowcafe.members.actions.offers import add_dates
 from knowcafe.members.actions.profiles import must_speak_for, note
@@ -94,7 +95,7 @@ def _close(need: Need, end: Need.End, *, by: Person, now: datetime) -> None:
 @transaction.atomic
 def correct(chapter: Chapter, *, text: str, topic: str, now: datetime) -> None:
     """Somebody's own words are about another topic than we thought. The timetable learns it."""
-    if not queries.is_topic(chapter, topic):
+    if topic == COMPANY or not queries.is_topic(chapter, topic):
         raise Refused(_("Choose what it is about from the list."))
     Correction.objects.create(chapter=chapter, text=text.strip()[:2000], topic=topic, said_at=now)
 

@@ -44,6 +44,7 @@ from knowcafe.members.queries.topics import (
     guesses,
     is_topic,
     topic_label,
+    tree_digest,
     tree_of,
 )
 
@@ -87,5 +88,6 @@ __all__ = [
     "stop_link",
     "stopper",
     "topic_label",
+    "tree_digest",
     "tree_of",
 ]
