@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Member, Series
 
@@ -63,10 +65,10 @@ def leads() -> list[Person]:
     return leads or list(hosts)
 
 
-def weekly(chapter: Chapter) -> list[Series]:
+def weekly(chapter: Chapter) -> QuerySet[Series]:
     """Its series, from Monday on."""
     rows = Series.objects.filter(chapter=chapter).select_related("chapter")
-    return list(rows.order_by("weekday", "starts"))
+    return rows.order_by("weekday", "starts")
 
 
 def holidays(chapter: Chapter, *, since: date) -> list[date]:

@@ -2,6 +2,7 @@
 
 from knowcafe.phrases.attending import AboutThanks, gave, it_helped, thanks, topics_listed, who_came
 from knowcafe.phrases.cast import Cast
+from knowcafe.phrases.changing import new_place
 from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
 from knowcafe.phrases.grammar import inside, isolated, listed, with_article
@@ -73,6 +74,7 @@ __all__ = [
     "met",
     "moment",
     "needs_met",
+    "new_place",
     "no_seat_yet",
     "own_reason",
     "price",

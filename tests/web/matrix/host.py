@@ -3,10 +3,23 @@
 from tests.web.matrix.world import HOSTS, Row
 
 _LOOK_ONLY = (404, *[405] * 6)
+_NOTHING_TYPED = (404, 404, 404, 404, 404, 422, 422)
 _TO_PRESS = (404, 404, 404, 404, 404, 422, 422)
 
 ROWS = {
     "came": Row(lambda _: "/london/host/came/", open=HOSTS, post=_LOOK_ONLY),
+    "host-cafe": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 409, 409),
+    ),
+    "people": Row(lambda _: "/london/host/people/", open=HOSTS, post=_NOTHING_TYPED),
+    "settings": Row(lambda _: "/london/host/settings/", open=HOSTS, post=_NOTHING_TYPED),
+    "weekly": Row(
+        lambda world: f"/london/host/settings/weekly/{world.cafe.series_id}/",
+        open=HOSTS,
+        post=_NOTHING_TYPED,
+    ),
     "who-came": Row(
         lambda world: f"/london/host/cafes/{world.cafe.pk}/came/",
         open=HOSTS,

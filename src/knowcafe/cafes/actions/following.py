@@ -89,7 +89,7 @@ def go_on_weekly(series: Series, *, by: Person | None, now: datetime) -> None:
 
 
 @transaction.atomic
-def meet_weekly(chapter: Chapter, *, by: Person, now: datetime, **weekly: Any) -> None:
+def meet_weekly(chapter: Chapter, *, by: Person | None, now: datetime, **weekly: Any) -> None:
     """One more time a week; its first cafés are open at once."""
     chapters.meet_weekly(chapter, **weekly, by=by, now=now)
     open_ahead(now=now)

@@ -21,12 +21,12 @@ def meet_weekly(
     weekday: int,
     starts: time,
     minutes: int,
-    by: Person,
+    by: Person | None,
     now: datetime,
     tables: int = 1,
 ) -> Series:
     """A café every week, from today on: one table, or several side by side."""
-    _must_host(chapter, by)
+    by = _must_host(chapter, by)
     _must_be_sound(weekday=weekday, minutes=minutes, tables=tables)
     same = Series.objects.filter(chapter=chapter, weekday=weekday, starts=starts)
     if same.exists():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import came, week
+from knowcafe.web.host.views import cafe, came, people, settings, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
@@ -18,4 +18,11 @@ CAME = [
     path("<slug:chapter>/host/cafes/<int:cafe>/came/", came.who_came, name="who-came"),
 ]
 
-urlpatterns = [*WEEK, *CAME]
+CHAPTER = [
+    path("<slug:chapter>/host/cafes/<int:cafe>/", cafe.cafe, name="host-cafe"),
+    path("<slug:chapter>/host/people/", people.people, name="people"),
+    path("<slug:chapter>/host/settings/", settings.settings, name="settings"),
+    path("<slug:chapter>/host/settings/weekly/<int:series>/", settings.weekly, name="weekly"),
+]
+
+urlpatterns = [*WEEK, *CAME, *CHAPTER]
