@@ -1,13 +1,14 @@
 """What a page costs: CPU of the server's processes, memory, and bytes sent.
 
-A real `knowcafe serve` with a London chapter, asked for each page over one connection, beside the
-same server with a bare view (`bench.bare`: the front door's rows in its own template, no
-middleware) in turns, so that whatever else the machine does weighs on both. CPU is read from the
-kernel for all processes of a server, its timekeeper included, and divided by requests; medians of
-the rounds are told, and each page's ratio to the bare view. Memory is the most that all processes
-held together after any turn, shared pages counted once. `first_load_kb` is the front door with
-its stylesheet, scripts and icon as sent to a browser that takes gzip; `kb` the same for each page.
-A page that is not built yet is null.
+A real `knowcafe serve` with the demo's London chapter, its week drafted, is asked for each page
+over one connection, in turns with the same server showing a bare view (`bench.bare`: the front
+door's rows in its own template, no middleware), so that whatever else the machine does weighs on
+both. CPU is read from the kernel for all processes of a server, its timekeeper included, and
+divided by requests; medians of the turns are told, and each page's ratio to the bare view. Memory
+is the most that all processes held together after any turn, shared pages counted once.
+`first_load_kb` is the front door with its stylesheet, scripts and icon as sent to a browser that
+takes gzip; `kb` has the same for each page, as sent and unpacked. A page that is not built yet is
+null.
 
 About two minutes with the defaults.
 """
@@ -56,7 +57,8 @@ class Browser:
         return answer.status, answer.read()
 
     def cpu_ms(self, page: Page, requests: int) -> float:
-        """CPU milliseconds a request."""
+        """CPU milliseconds a request; a new connection, since the old one may have been closed."""
+        self._connection.close()
         before = self.served.cpu()
         for _ in range(requests):
             self.get(page.path, page.cookie)
@@ -68,6 +70,7 @@ class Browser:
         plain.request("GET", page.path, headers={"Cookie": page.cookie})
         html = plain.getresponse().read()
         parts = sorted(set(_LOADED.findall(html.decode())))
+        self._connection.close()
         sent, raw = len(self.get(page.path, page.cookie)[1]), len(html)
         for part in parts:
             plain.request("GET", part)
@@ -77,12 +80,12 @@ class Browser:
         return sent / 1000, raw / 1000
 
 
-def measured(rounds: int, requests: int) -> dict[str, Any]:
+def measured(rounds: int, requests: int, seed: int) -> dict[str, Any]:
     """Both servers on one database, asked in turns."""
     with TemporaryDirectory(prefix="knowcafe-bench-") as folder, ExitStack() as stack:
         data = Path(folder)
         made = run(
-            [sys.executable, "-m", "bench.pages", "--make"],
+            [sys.executable, "-m", "bench.pages", "--make", "--seed", str(seed)],
             cwd=ROOT, env=environment(data), stdout=PIPE, check=True,
         )  # fmt: skip
         told = json.loads(made.stdout.splitlines()[-1])
@@ -120,8 +123,8 @@ def report(
     }
 
 
-def make() -> dict[str, Any]:
-    """A London chapter; told are the pages to ask for, with the cookies of who asks."""
+def make(seed: int) -> dict[str, Any]:
+    """The demo's London, its week drafted; told are the pages, with the cookies of who asks."""
     import django
 
     from knowcafe import settings
@@ -130,11 +133,28 @@ def make() -> dict[str, Any]:
     django.setup()
     from datetime import UTC, datetime
 
+    from numpy.random import default_rng
+
+    from knowcafe.accounts.actions import ensure_person
+    from knowcafe.cafes.models import Cafe
+    from knowcafe.journal.models import Entry
+    from knowcafe.journal.queries import STAMP
+    from knowcafe.ops.demo.stages import fill
+    from knowcafe.ops.demo.story import Stage, Story
     from knowcafe.ops.serve.database import bring_up_to_date
 
     bring_up_to_date()
-    chapter, member, host, cafe = _fill(datetime.now(UTC))
-    here = f"/{chapter.slug}/"
+    now = datetime.now(UTC)
+    fill(Story(Stage.PLANNED, now, seed, default_rng(seed), lambda _line: None))
+    Entry.objects.filter(verb=STAMP).delete()  # to be served as anybody's chapter, not as a demo
+    member, host = (
+        ensure_person(f"{name}@example.org", first_name=name, now=now) for name in ("amara", "esi")
+    )
+    ahead = Cafe.objects.filter(chapter__slug="london", starts_at__gt=now).exclude(
+        published_at=None
+    )
+    cafe = ahead.order_by("starts_at").values_list("pk", flat=True)[0]
+    here = "/london/"
     return {
         "bare": f"/bare{here}",
         "pages": [
@@ -146,33 +166,6 @@ def make() -> dict[str, Any]:
             ("calendar", f"{here}calendar.ics"),
         ],
     }
-
-
-def _fill(now: Any) -> tuple[Any, Any, Any, int]:
-    from datetime import time
-
-    from knowcafe.accounts.actions import ensure_person, vouch_for
-    from knowcafe.cafes.actions import just_come, open_ahead
-    from knowcafe.cafes.models import Cafe
-    from knowcafe.chapters.actions import meet_weekly, open_chapter
-
-    host = ensure_person("esi@example.org", first_name="Esi", now=now)
-    vouch_for(host, now=now)
-    chapter = open_chapter(
-        "London", host=host, zone="Europe/London", place="Brixton Library, Windrush Square",
-        access="Step-free, hearing loop", now=now,
-    )  # fmt: skip
-    for weekday, hour in ((1, 18), (3, 18), (5, 10)):
-        meet_weekly(chapter, weekday=weekday, starts=time(hour, 30), minutes=90, by=host, now=now)
-    open_ahead(now=now)
-    cafes = list(Cafe.objects.filter(chapter=chapter, starts_at__gt=now).order_by("starts_at"))
-    for number in range(40):
-        just_come(
-            cafes[number // 6], first_name=f"P{number}", email=f"p{number}@example.org",
-            asked_with="", by=None, now=now,
-        )  # fmt: skip
-    member = ensure_person("p1@example.org", first_name="P1", now=now)
-    return chapter, member, host, cafes[2].pk
 
 
 def _cookie(person: Any) -> str:
@@ -194,12 +187,13 @@ def main() -> int:
     args = parser("pages", __doc__)
     args.add_argument("--rounds", type=int, default=7)
     args.add_argument("--requests", type=int, default=100, help="a page and round")
+    args.add_argument("--seed", type=int, default=7, help="of the demo's people")
     args.add_argument("--make", action="store_true", help="(used by the bench itself)")
     given = args.parse_args()
     if given.make:
-        print(json.dumps(make()))
+        print(json.dumps(make(given.seed)))
         return 0
-    result = measured(given.rounds, given.requests)
+    result = measured(given.rounds, given.requests, given.seed)
     rows = [
         (name, cost, result["ratio"].get(name) or "", *result["kb"].get(name, ("", "")))
         for name, cost in result["ms"].items()
