@@ -66,6 +66,12 @@ class StepForm(forms.Form):
     )
 
 
+class AppForm(forms.Form):
+    """What a new app shows."""
+
+    code = _CodeField(_("Code from your app"), _("Type what the app shows now: six digits."))
+
+
 class CredentialForm(forms.Form):
     """What a passkey answered, put together by our script."""
 

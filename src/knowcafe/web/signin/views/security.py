@@ -35,7 +35,7 @@ from knowcafe.refused import Refused
 from knowcafe.web import limits
 from knowcafe.web.second_step import has_shown
 from knowcafe.web.signin import flow, passkeys
-from knowcafe.web.signin.forms import CredentialForm, PasskeyForm, StepForm
+from knowcafe.web.signin.forms import AppForm, CredentialForm, PasskeyForm, StepForm
 from knowcafe.web.signin.onward import onward
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -137,7 +137,7 @@ def overview(request: HttpRequest, person: Person) -> HttpResponseBase:
 @_with_second_step
 def add_app(request: HttpRequest, person: Person) -> HttpResponseBase:
     """A secret for an app, as a picture and as letters; a code of the app proves it arrived."""
-    form = StepForm(request.POST or None)
+    form = AppForm(request.POST or None)
     if request.method != "POST":
         return _app(request, person, form)
     if not form.is_valid():
@@ -156,13 +156,11 @@ def add_app(request: HttpRequest, person: Person) -> HttpResponseBase:
     return _added(request, made)
 
 
-def _app(
-    request: HttpRequest, person: Person, form: StepForm, *, status: int = 200
-) -> HttpResponse:
+def _app(request: HttpRequest, person: Person, form: AppForm, *, status: int = 200) -> HttpResponse:
     return render(request, "signin/app.html", _about_app(request, person, form), status=status)
 
 
-def _about_app(request: HttpRequest, person: Person, form: StepForm) -> dict[str, object]:
+def _about_app(request: HttpRequest, person: Person, form: AppForm) -> dict[str, object]:
     secret = get_totp_secret()
     link = get_adapter().build_totp_url(person, secret)
     groups = [secret[n : n + 4] for n in range(0, len(secret), 4)]
