@@ -106,6 +106,19 @@ def test_nothing_typed_is_lost(client: Client, cafe, people, typed, status, told
     assert not Seat.objects.exclude(person=None).exists()
 
 
+def test_digits_cannot_be_tried_out(client: Client, cafe, people) -> None:
+    """The control is the tenth try: until then it is the digits that are refused."""
+    right = digits(cafe, people["Amara"])
+    wrong = [f"{n:02}" for n in range(12) if f"{n:02}" != right][:10]
+    for typed in wrong:
+        assert client.post(path("Amara"), {"answer": "coming", "digits": typed}).status_code == 409
+    answer = client.post(path("Amara"), {"answer": "coming", "digits": right})
+    assert answer.status_code == 429
+    assert answer.context["refused"] in answer.content.decode()
+    client.force_login(people["Amara"])
+    assert client.post(path("Amara"), {"answer": "coming"}).status_code == 302
+
+
 def test_a_pause(client: Client, cafe, people) -> None:
     until = NOW.date() + timedelta(days=30)
     shown = text(reply(client, cafe, "Amara", "pause", until=until.isoformat()))

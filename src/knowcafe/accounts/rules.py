@@ -23,6 +23,9 @@ CODES = Limit(5, timedelta(minutes=30))
 SECOND_STEP = Limit(8, timedelta(minutes=10))
 """By one person: an app's code has a million values, and three of them fit at any time."""
 
+DIGITS = Limit(10, timedelta(hours=1))
+"""With one link: there are only a hundred pairs of digits."""
+
 COMING = Limit(30, timedelta(minutes=10))
 """From one place; a whole class on one network may want to come."""
 

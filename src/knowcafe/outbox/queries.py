@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from knowcafe.outbox.models import Message
 
@@ -17,10 +17,12 @@ def unrequested(to: str, now: datetime) -> int:
     return lately.exclude(stop_link="").exclude(state=Message.State.FAILED).count()
 
 
-def written(prefix: str) -> int:
+def written(*beginnings: str) -> int:
     """How many letters were written whose keys begin so; whole parts of a key, ended by a colon."""
-    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    return Message.objects.filter(key__gte=prefix, key__lt=after).count()
+    mine = Q()
+    for begin in beginnings:
+        mine |= Q(key__gte=begin, key__lt=begin.removesuffix(":") + ";")  # the sign after a colon
+    return Message.objects.filter(mine).count()
 
 
 def overdue(before: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from knowcafe.accounts.actions import TooMany, count_tries
-from knowcafe.accounts.rules import CODES, COMING, COMING_AS, SIGN_IN
+from knowcafe.accounts.rules import CODES, COMING, COMING_AS, DIGITS, SIGN_IN
 
 TOO_MANY = 429
 
@@ -44,6 +44,11 @@ def count_coming(request: HttpRequest, email: str, *, now: datetime) -> None:
     """One more who comes or asks for help: from this place, and with this address."""
     here, who = ("coming", sender(request), COMING), ("coming as", email.lower(), COMING_AS)
     count_tries(here, who, now=now)
+
+
+def count_digits(token: str, *, now: datetime) -> None:
+    """One more who types the two digits of a link."""
+    count_tries(("digits", token, DIGITS), now=now)
 
 
 def too_many(

@@ -56,6 +56,7 @@ def test_a_seat_is_kept_and_a_letter_says_why(cafe, now) -> None:
     )  # fmt: skip
     assert told.stop_link == stop_link(member(cafe.chapter, "Amara", now))
     assert "METHOD:REQUEST" in told.calendar
+    assert told.good_until == row.expires_at
 
 
 def test_a_helper_learns_the_topics_and_never_whose_they_are(cafe, now) -> None:
@@ -81,7 +82,8 @@ def test_nobody_who_has_no_reason_is_given_one(cafe, now) -> None:
 def test_whom_a_table_cannot_see_has_no_reason(cafe, now) -> None:
     ask(cafe, "Amara", now=now)
     table = asked.table(cafe, now=now)
-    assert table.reason(person("Bilal")) == ""
+    assert list(table.reasons()) == [person("Amara").pk]
+    assert asked.table(cafe, now=cafe.starts_at).reasons() == {}
     assert table.topics(besides=person("Bilal")) == ["A question about pricing"]
     assert table.topics(besides=person("Amara")) == []
 
@@ -102,6 +104,11 @@ def test_asked_once_and_only_while_a_seat_is_free(cafe, now) -> None:
         True, False, True, True, False,
     ]  # fmt: skip
     assert str(Invitation.objects.earliest("pk")).endswith(": not answered")
+
+
+def test_somebody_from_elsewhere_belongs_here_once_asked(cafe, hugo, now) -> None:
+    assert ask(cafe, "Hugo", now=now) == [True]
+    assert member(cafe.chapter, "Hugo", now).since == now
 
 
 def test_two_who_see_the_same_free_seat(cafe, now) -> None:

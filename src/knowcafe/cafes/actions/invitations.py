@@ -64,12 +64,13 @@ def tell_invited(cafe: Cafe, *, now: datetime, around: Ahead | None = None) -> i
     untold = list(rows.select_related("person").order_by("pk"))
     if not untold:
         return 0
-    table = asked.table(cafe, now=now, around=around)
-    return sum(_tell(cafe, row, table.reason(row.person), now) for row in untold)
+    why = asked.table(cafe, now=now, around=around).reasons()
+    return sum(_tell(cafe, row, why.get(row.person_id, ""), now) for row in untold)
 
 
 def _tell(cafe: Cafe, row: Invitation, why: str, now: datetime) -> bool:
-    if write_to(cafe, row, "invitation", phrases.invited, why=why, now=now):
+    until = row.expires_at
+    if write_to(cafe, row, "invitation", phrases.invited, why=why, now=now, good_until=until):
         return bool(Invitation.objects.filter(pk=row.pk).update(told_at=now))
     # Another letter was quicker this week: then they are not asked.
     Invitation.objects.filter(pk=row.pk).update(answer=Answer.WITHDRAWN, answered_at=now)
@@ -85,6 +86,7 @@ def write_to(
     *,
     why: str = "",
     now: datetime,
+    good_until: datetime | None = None,
 ) -> bool:
     """A letter to somebody who is asked or was; it counts as one that nobody asked for."""
     member = chapters.join(cafe.chapter, person=row.person, now=now)
@@ -103,7 +105,9 @@ def write_to(
         )
 
     link = asked.invitation_link(row)
-    return tell(cafe, row.person, kind, told, now=now, link=link, stop_link=stop)
+    return tell(
+        cafe, row.person, kind, told, now=now, link=link, stop_link=stop, good_until=good_until
+    )
 
 
 def tell_everybody_invited(*, now: datetime) -> int:

@@ -25,10 +25,12 @@ def tell(
     now: datetime,
     link: str = "",
     stop_link: str = "",
+    good_until: datetime | None = None,
 ) -> bool:
     """A letter about a café, once for every time they stand so; False if it was not written.
 
-    `link` is where its button leads, their own page of the café if it is not given.
+    `link` is where its button leads, their own page of the café if it is not given. After
+    `good_until`, or when the café begins, it is held instead of sent.
     """
     link = link or queries.place_link(cafe, person)
     knows_place = rules.can_know_place(person, cafe)
@@ -65,7 +67,7 @@ def tell(
         calendar=calendar,
         stop_link=stop_link,
         now=now,
-        good_until=cafe.starts_at,
+        good_until=good_until or cafe.starts_at,
         chapter_id=cafe.chapter_id,
     )
 

@@ -93,14 +93,14 @@ class Table:
     def here(self) -> set[str]:
         return {person for person, cafe in self.ahead.held if cafe == str(self.cafe.pk)}
 
-    def reason(self, person: Person) -> str:
-        """Somebody's own reason to sit here; empty where they do not, or the café has begun."""
-        if str(person.pk) not in self.here:
-            return ""
-        seats = tuple(Seated(one, str(self.cafe.pk)) for one in self.here)
-        plan = explained(self._problem(), seats, Bound(0, 0, 0))
-        (mine,) = (reason for reason in plan.reasons if reason.person == str(person.pk))
-        return phrases.own_reason(mine, self._cast())
+    def reasons(self) -> dict[int, str]:
+        """Everybody's own reason to sit here, by their id; nobody's once the café has begun."""
+        here = str(self.cafe.pk)
+        seats = tuple(Seated(person, here) for person in self.here)
+        if not seats:
+            return {}
+        plan, cast = explained(self._problem(), seats, Bound(0, 0, 0)), self._cast()
+        return {int(reason.person): phrases.own_reason(reason, cast) for reason in plan.reasons}
 
     def topics(self, *, besides: Person) -> list[str]:
         """What the table may know of the needs at it, as their owners put it; not one's own."""

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from knowcafe import phrases
+from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries, rules
 from knowcafe.cafes.queries import asked
 from knowcafe.cafes.queries.asked import Invited
 from knowcafe.phrases.fitting import long_date
 from knowcafe.refused import Refused
+from knowcafe.web import limits
 from knowcafe.web.member.forms.invitation import AnswerForm
 
 A_PAUSE = timedelta(weeks=4)
@@ -37,6 +39,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, mine, form, status=422)
     try:
+        if not is_known:
+            limits.count_digits(token, now=now)
         actions.answer_invitation(
             mine,
             answer=form.cleaned_data["answer"],
@@ -45,6 +49,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
             by=person,
             now=now,
         )
+    except TooMany as refused:
+        return _page(request, mine, form, refused=str(refused), status=limits.TOO_MANY)
     except Refused as refused:
         return _page(request, mine, form, refused=str(refused), status=409)
     return redirect("invitation", token=token)
@@ -62,7 +68,7 @@ def _page(
         "knows_place": rules.can_know_place(mine.person, mine.cafe),
         "mine": mine,
         "kept_until": phrases.kept_until(mine.until),
-        "why": table.reason(mine.person),
+        "why": table.reasons().get(mine.person.pk, ""),
         "topics": table.topics(besides=mine.person),
         "paused_until": long_date(until) if until else "",
         "form": form,
