@@ -47,6 +47,7 @@ JOBS = (
     ),
     Job("clear sessions", timedelta(hours=6), lambda clock: accounts.clear_sessions(now=clock())),
     Job("forget tries", timedelta(hours=1), lambda clock: accounts.forget_tries(now=clock())),
+    Job("nudge hosts", timedelta(minutes=30), lambda clock: cafes.nudge_hosts(now=clock())),
     Job("thank", timedelta(minutes=5), lambda clock: cafes.thank(now=clock())),
     Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
     Job("learn topics", timedelta(hours=1), lambda clock: members.learn_topics(now=clock())),

@@ -28,6 +28,7 @@ from knowcafe.phrases.letters import (
     you_are_a_reserve,
     your_seat,
 )
+from knowcafe.phrases.nudging import AboutWeek, OneCafe, nudge
 from knowcafe.phrases.reasons import for_host, for_person, met, standing
 from knowcafe.phrases.signing_in import (
     factor_added,
@@ -43,8 +44,10 @@ __all__ = [
     "AboutCafe",
     "AboutInvitation",
     "AboutThanks",
+    "AboutWeek",
     "Cast",
     "LetterWords",
+    "OneCafe",
     "Words",
     "brief",
     "clock",
@@ -76,6 +79,7 @@ __all__ = [
     "needs_met",
     "new_place",
     "no_seat_yet",
+    "nudge",
     "own_reason",
     "price",
     "seat_released",

@@ -21,6 +21,7 @@ from knowcafe.cafes.actions.following import (
     take_holiday,
 )
 from knowcafe.cafes.actions.invitations import invite, tell_everybody_invited, tell_invited
+from knowcafe.cafes.actions.nudging import nudge_hosts
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
 from knowcafe.cafes.actions.planning import (
     change_plan,
@@ -56,6 +57,7 @@ __all__ = [
     "meet_weekly",
     "note_attendance",
     "note_everyone_came",
+    "nudge_hosts",
     "open_ahead",
     "open_table",
     "publish_cafe",

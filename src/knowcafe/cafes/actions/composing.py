@@ -1,17 +1,34 @@
-"""Thinking a plan up, away from the database."""
+"""Thinking a plan up, away from the database and from those who are being served."""
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from knowcafe.core.matching import Plan, Problem, Seat, compose
 from knowcafe.core.matching.explain import explained
 from knowcafe.core.matching.scoring import tables
 
+HERE = 400
+"""Problems with no more pairs of person and table are thought up in the serving process."""
 
-def think(problem: Problem, *, seed: int, near: Plan | None = None) -> Plan:
-    """The best plan found, at the first tables of every slot."""
-    return at_first_tables(problem, compose(problem, seed=seed, near=near))
+NICE = 10
+"""So much it gives way to those who are being served, where there is one processor."""
+
+
+def think(problem: Problem, *, seed: int, near: Plan | None = None, here: int = HERE) -> Plan:
+    """The best plan found, at the first tables of every slot.
+
+    What takes longer than a moment is done in a process of its own: threads of one Python share
+    a processor, and somebody taking a seat meanwhile would wait.
+    """
+    if len(problem.people) * len(problem.openings) <= here:
+        return at_first_tables(problem, compose(problem, seed=seed, near=near))
+    with ProcessPoolExecutor(1, get_context("spawn"), os.nice, (NICE,)) as another:
+        thought = another.submit(compose, problem, seed=seed, near=near)
+        return at_first_tables(problem, thought.result())
 
 
 def at_first_tables(problem: Problem, plan: Plan) -> Plan:

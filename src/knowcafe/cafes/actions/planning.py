@@ -20,6 +20,7 @@ from knowcafe.chapters.models import Chapter
 from knowcafe.core import matching
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import BadProblem, Problem, violations
+from knowcafe.core.matching.explain import explained
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
@@ -94,7 +95,8 @@ def change_plan(
         _check_is_latest(plan)
         before = queries.drafted(plan, now=now)
         problem = _with(before, wishes)
-        after = think(problem, seed=seed, near=before.plan)
+        after = think(_side_by_side(before, problem), seed=seed, near=before.plan)
+        after = explained(problem, after.seats, after.bound)
         week = queries.week_of(plan)
         thought = _proven(_Thought(plan.chapter, week, problem, after, before.ahead))
         saved = _save(thought, follows=plan, by=host, now=now)
@@ -256,6 +258,22 @@ def _with(before: Drafted, wishes: Wishes) -> Problem:
                 "would rather not sit with them, or they sit somewhere else at that time."
             )
         ) from wrong
+
+
+def _side_by_side(before: Drafted, problem: Problem) -> Problem:
+    """The same, but nobody changes over to a table at the same time which a host has touched.
+
+    Else all of somebody's old table would follow them to the new one, which is then the old one.
+    """
+    slots = {opening.id: opening.slot for opening in problem.openings}
+    touched = {cafe for _person, cafe in problem.pins - before.ahead.held}
+    over = {
+        (seat.person, cafe)
+        for seat in before.plan.seats
+        for cafe in touched
+        if cafe != seat.opening and slots[cafe] == slots[seat.opening]
+    }
+    return problem.wishing(forbidden=over - problem.pins)
 
 
 def _others(pins: frozenset[Pair], wishes: Wishes) -> frozenset[Pair]:

@@ -19,6 +19,7 @@ from knowcafe.cafes.queries.planning import (
     letters_of,
     plans,
     told_violations,
+    unplanned_weeks,
     week_of,
     wishing,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "tell",
     "told_by_when",
     "told_violations",
+    "unplanned_weeks",
     "week_of",
     "wishing",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
@@ -15,7 +15,7 @@ from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
 from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead, digest
 from knowcafe.chapters.models import Chapter
 from knowcafe.core import matching
-from knowcafe.core.calendar import Week
+from knowcafe.core.calendar import WallClock, Week
 from knowcafe.core.matching import (
     COMPANY,
     BadProblem,
@@ -28,6 +28,14 @@ from knowcafe.core.matching import (
     violations,
 )
 from knowcafe.core.matching.explain import explained
+
+NUDGED = timedelta(days=3)
+"""So long before its first café hosts hear that a week has no plan…"""
+
+NINE = time(9)
+"""…on the chapter's clock."""
+
+_SOON = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,26 @@ def current_plan(chapter: Chapter, week: Week) -> Plan | None:
     """The published plan of a week, else the newest revision that was not undone."""
     newest_first = plans(chapter).filter(week_of=week.monday, undone_at=None).order_by("-pk")
     return newest_first.exclude(published_at=None).first() or newest_first.first()
+
+
+def unplanned_weeks(now: datetime) -> list[Cafe]:
+    """The first café still to come of every chapter's week that has no published plan, from
+    nine in the morning three days before it.
+    """
+    soon = Cafe.objects.upcoming(now).filter(starts_at__lt=now + _SOON).exclude(published_at=None)
+    first: dict[tuple[int, date], Cafe] = {}
+    for cafe in soon.select_related("chapter"):
+        first.setdefault((cafe.chapter_id, Week.containing(cafe.on).monday), cafe)
+    published = set(
+        Plan.objects.exclude(published_at=None)
+        .filter(chapter__in={chapter for chapter, _monday in first})
+        .values_list("chapter_id", "week_of")
+    )
+    return [
+        cafe
+        for key, cafe in first.items()
+        if key not in published and now >= WallClock(cafe.on - NUDGED, NINE, cafe.chapter.zone).utc
+    ]
 
 
 def week_of(plan: Plan) -> Week:

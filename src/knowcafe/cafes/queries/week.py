@@ -142,6 +142,10 @@ class HostWeek:
         return tuple(table.cafe for table in self.tables)
 
     @property
+    def picture(self) -> pictures.Week:
+        return pictures.week(self.cafes)
+
+    @property
     def people(self) -> int:
         """Who sits down this week, as it is shown."""
         return len({sitter.guest.id for table in self.tables for sitter in table.sitters})
@@ -203,7 +207,7 @@ class _Telling:
             knowing=sum(bool(person.offers and person.free) for person in problem.people),
             coming=len({person for person, _cafe in self.ahead.held}),
             met=told.met,
-            distance=told.distance if draft and draft.is_current else "",
+            distance=self._distance(draft) if draft else "",
             outdated=_outdated(draft) if draft else (),
             changed=self._changed(draft) if draft else None,
             is_small=self.ahead.asking_or_knowing < FEW,
@@ -214,6 +218,14 @@ class _Telling:
         away = (self._week.monday - present.monday).days // 7
         named = {0: _("This week"), 1: _("Next week"), -1: _("Last week")}
         return named.get(away) or _("Week %d") % self._week.number
+
+    def _distance(self, draft: Drafted) -> str:
+        """How good it is; nothing where what was proven no longer holds."""
+        if not draft.is_current:
+            return ""
+        if draft.plan.is_proven and draft.plan.unmet and (draft.pins or draft.bans):
+            return _("Best possible with what you have fixed")
+        return self.told.distance
 
     def _composed(self) -> Composed:
         """The week in the terms in which plans are told; published tables show though empty."""
