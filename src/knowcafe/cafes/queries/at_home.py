@@ -9,7 +9,7 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries.asked import invitation_link
-from knowcafe.cafes.queries.fitting import Outlook, Stands, outlook
+from knowcafe.cafes.queries.fitting import Outlook, Stands, outlooks
 from knowcafe.cafes.queries.places import Standing
 from knowcafe.cafes.queries.told import Told, tell
 from knowcafe.chapters.models import Chapter, Member
@@ -82,7 +82,7 @@ def member_of_id(person: Person, member_id: int) -> Member | None:
 
 def _at_home(member: Member, now: datetime) -> AtHome:
     chapter, person = member.chapter, member.person
-    needs = tuple(outlook(need, now) for need in members.open_needs_of(member))
+    needs = outlooks(members.open_needs_of(member), now)
     why = {o.cafe.id: o.why for o in needs if o.cafe and o.stands is Stands.SEATED}
     quarter, _other = members.quarters_to_say(chapter, now)
     said = members.availability_of(member, quarter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -47,12 +48,25 @@ class Outlook:
 
 def outlook(need: Need, now: datetime) -> Outlook:
     """What its owner is told about a need."""
-    label = members.topic_label(need.member.chapter, need.topic)
-    if need.closed_at:
-        met = need.closed_as == Need.End.MET
-        news = _("Met") if met else _("Taken back")
-        return Outlook(need, label, Stands.CLOSED, news, "")
-    around = _Around(need, now)
+    return outlooks([need], now)[0]
+
+
+def outlooks(needs: Iterable[Need], now: datetime) -> tuple[Outlook, ...]:
+    """The same for several needs of one member: what is around them is read once."""
+    around, told = None, []
+    for need in needs:
+        label = members.topic_label(need.member.chapter, need.topic)
+        if need.closed_at:
+            news = _("Met") if need.closed_as == Need.End.MET else _("Taken back")
+            told.append(Outlook(need, label, Stands.CLOSED, news, ""))
+            continue
+        around = around.about(need) if around else _Around(need, now)
+        told.append(_open(around, label))
+    return tuple(told)
+
+
+def _open(around: _Around, label: str) -> Outlook:
+    need, now = around.need, around.now
     for cafe in around.mine:
         if helper := around.helper_at(cafe):
             told = tell(cafe, now)
@@ -86,7 +100,7 @@ def seats_that_fit(need: Need, now: datetime) -> list[Cafe]:
 
 
 class _Around:
-    """What is read once about a need: its owner's days, who can help, and the coming cafés."""
+    """What is read once about needs: their owner's days, the coming cafés, and who can help."""
 
     def __init__(self, need: Need, now: datetime) -> None:
         self.need, self.now = need, now
@@ -118,6 +132,13 @@ class _Around:
             for person in pair - {self.me}
         }
         self.helpers = self._helpers()
+
+    def about(self, need: Need) -> _Around:
+        """The same surroundings for another need of theirs."""
+        other = copy(self)
+        other.need = need
+        other.helpers = other._helpers()
+        return other
 
     def _helpers(self) -> dict[int, tuple[str, int]]:
         """First name and depth of those who know the topic, by the person's id."""
@@ -181,8 +202,11 @@ class _Around:
     def likely(self) -> str:
         """The first day, of a week that is not planned yet, on which somebody can help."""
         days = FreeDate.objects.filter(member__chapter=self.chapter, on__gte=self.today)
-        days = days.exclude(member=self.need.member).select_related("member", "series__chapter")
-        for day in days.order_by("on", "series__starts", "pk"):
+        days = days.exclude(member=self.need.member).filter(on__in={on for _, on in self.free})
+        if self.need.topic != COMPANY:
+            days = days.filter(member__person__in=self.helpers)
+        days = days.select_related("member", "series__chapter")
+        for day in days.order_by("on", "series__starts", "pk").iterator(chunk_size=50):
             helper = day.member.person_id
             if (
                 (day.series_id, day.on) in self.free
