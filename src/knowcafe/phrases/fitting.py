@@ -74,10 +74,7 @@ def most_likely(day: str, who: str, topic: str) -> str:
     """Which day the plan may choose."""
     if topic == COMPANY:
         return _("Most likely: %(day)s, when others are free too.") % {"day": day}
-    return _("Most likely: %(day)s (%(who)s is free then).") % {
-        "day": day,
-        "who": who[:1].lower() + who[1:] if not who.endswith(",") else who.rstrip(","),
-    }
+    return _("Most likely: %(day)s. %(who)s is free then.") % {"day": day, "who": who}
 
 
 def nobody_yet(topic: str, label: str, *, is_known: bool) -> str:
