@@ -87,6 +87,15 @@ def _of_the_rows(now: datetime) -> Iterator[str]:
         )
     if outbox.overdue(now - LATE):
         yield _("Letters are waiting and nobody sends them. Is knowcafe serve running?")
+    if held := outbox.held_lately(now):
+        yield (
+            ngettext(
+                "%d letter of this week would have come too late, so was held. Was serve stopped?",
+                "%d letters of this week would have come too late, so were held. Was serve stopped?",
+                held,
+            )
+            % held
+        )
     post = outbox.counted()
     if post.get("failed"):
         yield ngettext(

@@ -30,6 +30,12 @@ def overdue(before: datetime) -> bool:
     return Message.objects.due(before).exists()
 
 
+def held_lately(now: datetime) -> int:
+    """Letters of the last seven days which would have come too late, so nobody got them."""
+    lately = Message.objects.filter(state=Message.State.HELD, good_until__gt=now - A_WEEK)
+    return lately.count()
+
+
 def last_trouble() -> str:
     """What the last letter that could not be sent met with; empty where there is none."""
     failed = Message.objects.filter(state=Message.State.FAILED).order_by("-due_at", "-pk")

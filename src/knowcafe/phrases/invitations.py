@@ -72,6 +72,10 @@ def declined(about: AboutCafe) -> Words:
             _("Thank you for telling us: the seat goes to the next on the list."),
             _("Changed your mind? If a seat is still free, it is yours."),
             _("Answer again:"),
+            small=(
+                _("You get this because you answered an invitation of Knowcafé %s.")
+                % about.chapter,
+            ),
         ),
     )
 

@@ -47,6 +47,13 @@ def free_seats(free: int) -> str:
     return ngettext("%d seat free", "%d seats free", free) % free
 
 
+def about_people(likely: int) -> str:
+    """“About eight people”; empty where it would be none or one."""
+    if likely < 2:
+        return ""
+    return _("About %s people") % (_number(likely) if likely <= 10 else likely)
+
+
 def _number(seats: int) -> str:
     """Two to ten as a word."""
     words = (_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"))
@@ -134,7 +141,9 @@ def letter(
     where = [line for line in (about.place, about.access, about.online) if line]
     if not about.place:
         where.append(_("We tell the address to those who have a seat."))
-    why = _("You get this because this address was entered at the door of Knowcafé %s.")
+    why = _(
+        "You get this because somebody with this address has, or asked for, a place at Knowcafé %s."
+    )
     parts = [_("Hello %s,") % about.name, news, "\n".join((when, *where)), then]
     if label:
         digits = _("The two digits the page asks for: %s") % about.digits
