@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -303,18 +304,24 @@ class _Telling:
     def _elsewhere(self, person: str, *, but: str = "") -> tuple[Elsewhere, ...]:
         """Tables for somebody: those that suit them first, the others because a host may."""
         who = self.people[person]
-        seated = {cafe.id: cafe.seated for cafe in self.told.cafes}
         found = [
-            Elsewhere(
-                id=opening.id,
-                words=self._place(opening.id),
-                seats=phrases.free_seats(max(0, opening.seats - seated.get(opening.id, 0))),
-                suits=suits(who, opening),
-            )
+            Elsewhere(opening.id, *self._words[opening.id], suits(who, opening))
             for opening in self.ahead.problem.openings
             if opening.id != but
         ]
         return tuple(sorted(found, key=lambda place: not place.suits))
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, str]]:
+        """Each table's day and place, and its free seats."""
+        seated = {cafe.id: cafe.seated for cafe in self.told.cafes}
+        return {
+            opening.id: (
+                self._place(opening.id),
+                phrases.free_seats(max(0, opening.seats - seated.get(opening.id, 0))),
+            )
+            for opening in self.ahead.problem.openings
+        }
 
     def _waiting(self) -> tuple[Waiting, ...]:
         if not self.draft:
