@@ -90,19 +90,21 @@ def create_host(data: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def serving(data: Path, command: Sequence[str] = OURS, **more: str) -> Iterator[Server]:
+def serving(
+    data: Path, command: Sequence[str] = OURS, *, verb: Sequence[str] = ("serve",), **more: str
+) -> Iterator[Server]:
     """Started, answering, and stopped as a service manager would."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     with subprocess.Popen(
-        [*command, "serve", "--port", str(port)],
+        [*command, *verb, "--port", str(port)],
         env=environment(data, more),
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         try:
-            _wait_for(port, process)
+            _wait_for(port, process, WAIT if verb == ("serve",) else 6 * WAIT)
             yield Server(port, data)
         finally:
             process.terminate()
@@ -111,8 +113,8 @@ def serving(data: Path, command: Sequence[str] = OURS, **more: str) -> Iterator[
     assert "Traceback" not in said, said
 
 
-def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + WAIT
+def _wait_for(port: int, process: subprocess.Popen[str], seconds: float) -> None:
+    end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -27,7 +27,7 @@ def fill(story: Story) -> None:
     """A stamped demo, all of it or nothing."""
     journal.record(STAMP, at=story.now)
     journal.record(f"demo.{story.stage.value}", at=story.now)
-    story.say(_("London opens its door, and six weeks go by …"))
+    story.say(_("London opens its door, and a month goes by …"))
     london = open_london(story)
     live_through(london, story)
     story.say(_("Sixty people say what they need, what they know and when they can come …"))

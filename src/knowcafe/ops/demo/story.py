@@ -40,7 +40,7 @@ class Story:
     seed: int
     rng: Generator
     say: Callable[[str], None]
-    weeks_before: int = 6
+    weeks_before: int = 4
 
     @property
     def week(self) -> Week:
