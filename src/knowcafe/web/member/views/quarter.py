@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members import actions, queries
 from knowcafe.members.queries import Chapter, Member, Person, Quarter
 from knowcafe.phrases.quarters import months
 from knowcafe.refused import Refused
+from knowcafe.web import limits
 from knowcafe.web.member.drafts import Draft, draft, drop, keep
 from knowcafe.web.member.forms.quarter import DigitsForm, QuarterForm
 from knowcafe.web.member.views.who import ask_who
@@ -53,7 +55,10 @@ def help_(request: HttpRequest, chapter: str) -> HttpResponseBase:
     if not person:
         return redirect("help-you", chapter=chapter)
     try:
+        limits.count_coming(request, person.email, now=timezone.now())
         _save(request, asked, form, by=person)
+    except TooMany as often:
+        return _page(request, asked, form, refused=str(often), status=limits.TOO_MANY)
     except Refused as refused:
         return _page(request, asked, form, refused=str(refused), status=409)
     return redirect("help-done", chapter=chapter)
@@ -76,8 +81,12 @@ def mine(request: HttpRequest, chapter: str, token: str) -> HttpResponseBase:
     if not form.is_valid() or not digits.is_valid():
         return _page(request, asked, form, digits=digits, status=422)
     try:
+        limits.count_coming(request, member.person.email, now=timezone.now())
         actions.check_digits(member, quarter, typed=digits.cleaned_data["digits"])
         _save(request, asked, form, by=member.person)
+    except TooMany as often:
+        status = limits.TOO_MANY
+        return _page(request, asked, form, digits=digits, refused=str(often), status=status)
     except Refused as refused:
         return _page(request, asked, form, digits=digits, refused=str(refused), status=409)
     return redirect("help-done", chapter=chapter)
