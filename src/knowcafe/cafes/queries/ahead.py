@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import combinations
 
-from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person as Somebody
@@ -134,15 +134,18 @@ class _Reading:
 
     def _seated(self) -> list[tuple[int, str]]:
         """(person, café) of every seat that is held or kept, the earliest café first."""
-        taken = Q(person__isnull=False) | Q(kept_for__isnull=False)
-        rows = Seat.objects.filter(taken, cafe__in=list(self.cafes.values()))
-        found = []
-        for seat in rows.select_related("person", "kept_for").order_by("cafe__starts_at", "pk"):
-            sitter = seat.person or seat.kept_for
-            if sitter:
-                self.names[sitter.pk] = sitter.first_name
-                found.append((sitter.pk, str(seat.cafe_id)))
-        return found
+        rows = (
+            Seat.objects.filter(cafe__in=list(self.cafes.values()))
+            .annotate(
+                sitter=Coalesce("person_id", "kept_for_id"),
+                name=Coalesce("person__first_name", "kept_for__first_name"),
+            )
+            .exclude(sitter=None)
+            .order_by("cafe__starts_at", "pk")
+        )
+        taken = list(rows.values_list("sitter", "cafe_id", "name"))
+        self.names |= {person: name for person, _cafe, name in taken}
+        return [(person, str(cafe)) for person, cafe, _name in taken]
 
     def _pinned(self, seated: Iterable[tuple[int, str]]) -> tuple[frozenset[Pair], Counter[str]]:
         """Who is pinned where; a second seat at the same time only makes its table smaller."""
