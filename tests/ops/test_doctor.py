@@ -86,7 +86,7 @@ def test_letters_that_failed(healthy: Path) -> None:
 
 def test_letters_that_would_have_come_too_late(healthy: Path) -> None:
     write(state="held")
-    assert one().startswith("1 letter of this week would have come too late, so was held.")
+    assert one().startswith("1 letter of this week was held: it would have come too late.")
     assert list(examine(now=NOW + timedelta(days=11))) == []
 
 
