@@ -15,7 +15,10 @@ SPEAKING = [
     HOUSE / "ops/demo/run.py",
     *(HOUSE / "ops" / name for name in ("createhost.py", "doctor.py", "serve/run.py")),
     *(HOUSE / "cafes/actions").glob("*.py"),
-    HOUSE / "chapters/actions.py",
+    *(HOUSE / "accounts/actions").glob("*.py"),
+    *(HOUSE / "chapters").rglob("actions*/*.py"),
+    *(HOUSE / "web/signin").rglob("*.py"),
+    HOUSE / "ops/letin.py",
     HOUSE / "web/public/forms.py",
 ]
 TRANSLATE = {"_", "gettext", "ngettext"}

@@ -62,7 +62,7 @@ class Step(Enum):
 
     NONE = "none"
     WAITING = "waiting"
-    TOO_OLD = "too old"
+    TOO_OLD = "stale"
     SPENT = "spent"
     WRONG = "wrong"
     RIGHT = "right"

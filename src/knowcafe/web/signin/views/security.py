@@ -61,7 +61,7 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _step(request, person, form, status=422)
     try:
-        count_tries(("second step", str(person.pk), SECOND_STEP), now=timezone.now())
+        count_tries(("second-step", str(person.pk), SECOND_STEP), now=timezone.now())
         used = _used(person, form)
     except TooMany as refused:
         page = _about_step(request, person, form)
@@ -144,7 +144,7 @@ def add_app(request: HttpRequest, person: Person) -> HttpResponseBase:
         return _app(request, person, form, status=422)
     secret, now = get_totp_secret(), timezone.now()
     try:
-        count_tries(("second step", str(person.pk), SECOND_STEP), now=now)
+        count_tries(("second-step", str(person.pk), SECOND_STEP), now=now)
         made = actions.add_app(person, secret=secret, typed=form.cleaned_data["code"], now=now)
     except TooMany as refused:
         page = _about_app(request, person, form)
