@@ -86,7 +86,7 @@ def test_letters_that_failed(healthy: Path) -> None:
 
 def test_letters_that_would_have_come_too_late(healthy: Path) -> None:
     write(state="held")
-    assert one().startswith("1 letter of this week was held: it would have come too late.")
+    assert one().startswith("1 letter of this week was held: too late to be of use.")
     assert list(examine(now=NOW + timedelta(days=11))) == []
 
 

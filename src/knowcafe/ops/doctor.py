@@ -90,8 +90,8 @@ def _of_the_rows(now: datetime) -> Iterator[str]:
     if held := outbox.held_lately(now):
         yield (
             ngettext(
-                "%d letter of this week was held: it would have come too late. Was serve stopped?",
-                "%d letters of this week were held: they would have come too late. Was serve stopped?",
+                "%d letter of this week was held: too late to be of use. Was serve stopped?",
+                "%d letters of this week were held: too late to be of use. Was serve stopped?",
                 held,
             )
             % held
