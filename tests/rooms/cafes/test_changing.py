@@ -48,3 +48,9 @@ def test_what_cannot_be_changed_of_a_café(three, esi, amara, now) -> None:
         actions.change_cafe(three[0], **CAFE | {"place": " "}, by=esi, now=now)
     with pytest.raises(Refused, match="has begun"):
         actions.change_cafe(three[0], **CAFE, by=esi, now=three[0].starts_at)
+
+
+def test_where_the_door_is_not_open_nobody_just_comes(three, esi, now) -> None:
+    actions.change_cafe(three[1], **CAFE, by=esi, now=now)
+    with pytest.raises(Refused, match="say first what they need"):
+        come(three[1], "Hugo", now)

@@ -17,6 +17,19 @@ def _helped(world: World) -> str:
 
 
 ROWS = {
+    "feed": Row(
+        lambda _: "/london/feed.xml", open=all_get(200), closed=NOBODY_ELSE, post=all_get(405)
+    ),
+    "calendar": Row(
+        lambda _: "/london/calendar.ics", open=all_get(200), closed=NOBODY_ELSE, post=all_get(405)
+    ),
+    "poster": Row(
+        lambda _: "/london/poster/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(405)
+    ),
+    "host-a-cafe": Row(
+        lambda _: "/london/host-a-cafe/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(422)
+    ),
+    "host-anywhere": Row(lambda _: "/host-a-cafe/", open=all_get(200), post=all_get(422)),
     "helped": Row(_helped, open=all_get(200), post=(422, 422, 422, 422, 422, 302, 422)),
     "chapters": Row(
         lambda _: "/",

@@ -43,6 +43,8 @@ def just_come(
     """
     if not rules.can_come(by, cafe):
         raise Refused(_("This café is for the members of its chapter."))
+    if not cafe.has_open_door:
+        raise Refused(_("At this café people say first what they need: that is the way to a seat."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun. Come to the next one instead."))
     person = accounts.ensure_person(email, first_name=first_name, now=now)

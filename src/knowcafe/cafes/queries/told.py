@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Count, F
 
@@ -11,13 +12,16 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, CafeQuerySet
 from knowcafe.chapters.models import Chapter
+from knowcafe.core.turnout import forecast
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A café as pages tell it, on the chapter's clock.
 
-    `full` is the sentence about reserves; empty while a seat is free.
+    `people` is how many will likely come, empty where that is too few to say; `full` is the
+    sentence about reserves, empty while a seat is free. `place` and `online` are for those who may
+    know them: everybody the place only where `is_place_public`, the link only who has a seat.
     """
 
     id: int
@@ -26,7 +30,13 @@ class Told:
     hours: str
     zone: str
     place: str
+    is_place_public: bool
+    online: str
     access: str
+    has_open_door: bool
+    question: str
+    read_first: str
+    people: str
     seats: str
     full: str
     has_begun: bool
@@ -42,11 +52,23 @@ def tell(cafe: Cafe, now: datetime) -> Told:
         hours=phrases.hours(cafe.starts, cafe.ends),
         zone=cafe.chapter.zone.rpartition("/")[2].replace("_", " "),
         place=cafe.place,
+        is_place_public=cafe.is_place_public and cafe.chapter.is_open,
+        online=cafe.link,
         access=cafe.access,
+        has_open_door=cafe.has_open_door,
+        question=cafe.question,
+        read_first=cafe.read_first,
+        people=phrases.about_people(_likely(cafe.held)),
         seats=phrases.free_seats(cafe.free),
         full="" if cafe.free else phrases.table_is_full(cafe.table_size, told_by=told_by),
         has_begun=now >= cafe.starts_at,
     )
+
+
+@cache
+def _likely(held: int) -> int:
+    """The most probable number of heads where so many hold a seat; a table has ten at most."""
+    return forecast(held).likely
 
 
 def told_by_when(cafe: Cafe, now: datetime) -> datetime | None:

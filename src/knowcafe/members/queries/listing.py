@@ -7,8 +7,13 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
+from knowcafe import phrases
 from knowcafe.chapters.models import Chapter, Member
+from knowcafe.core.matching import COMPANY
 from knowcafe.members.models import Need, Offer, Profile
+from knowcafe.members.queries.topics import topic_label
+
+MOST_LOOKED_FOR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +68,18 @@ def _listed(member: Member, *, needs: int, know_how: int, today: date) -> Listed
         know_how=know_how,
         paused_until=profile.paused_until if profile and is_paused else None,
     )
+
+
+def looked_for(chapter: Chapter) -> list[str]:
+    """Topics that somebody needs and nobody knows about, the most wanted first: “VAT know-how”.
+
+    Nothing of the needs themselves; and nothing at all where the chapter is closed.
+    """
+    if not chapter.is_open:
+        return []
+    known = Offer.objects.filter(member__chapter=chapter).values("topic")
+    needs = Need.objects.open().filter(member__chapter=chapter).exclude(topic=COMPANY)
+    wanted = needs.exclude(topic__in=known).values("topic").annotate(times=Count("pk"))
+    topics = [row["topic"] for row in wanted.order_by("-times", "topic")[:MOST_LOOKED_FOR]]
+    cast = phrases.Cast({}, topics={topic: topic_label(chapter, topic) for topic in topics})
+    return [cast.know_how(topic) for topic in topics]

@@ -49,6 +49,38 @@ class DigitsForm(forms.Form):
     )
 
 
+class HostForm(forms.Form):
+    """Somebody who would host. `website` is seen by machines only; whoever fills it in is one."""
+
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=40,
+        validators=[_NAME],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("What may we call you?")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("We need an address to answer to."),
+            "invalid": _("That is not an e-mail address; it looks like amara@example.org."),
+        },
+    )
+    words = forms.CharField(
+        label=_("A few words"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    website = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    sent = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+
 class HelpedForm(forms.Form):
     """Whether those who helped may know, which needs are met, and the digits where they are asked.
 

@@ -43,7 +43,7 @@ def who_came(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
             except Refused as no:
                 refused, status = str(no), 409
             else:
-                return redirect("who-came", chapter=chapter, cafe=cafe)
+                return redirect(f"{request.path}{_where(form.cleaned_data)}")
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
@@ -54,6 +54,13 @@ def who_came(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
         "asked_with": secrets.token_urlsafe(24),
     }
     return render(request, "host/who_came.html", page, status=status)
+
+
+def _where(said: dict[str, Any]) -> str:
+    """Back to where the finger was."""
+    if said["do"] in ("walk-in", "remove"):
+        return "#walk-in"
+    return f"#guest-{said['who']}" if said["who"] else ""
 
 
 def _verb(said: dict[str, Any]) -> Callable[..., object]:

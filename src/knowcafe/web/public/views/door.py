@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
-from knowcafe.cafes import actions, queries
-from knowcafe.cafes.queries import Place, Standing
+from knowcafe.cafes import actions, queries, rules
+from knowcafe.cafes.queries import Place, Standing, public
 from knowcafe.chapters.queries import chapters_seen_by
+from knowcafe.members.queries.listing import looked_for
 from knowcafe.refused import Refused
 from knowcafe.web import limits
 from knowcafe.web.public.forms import DigitsForm, JustComeForm
@@ -37,7 +38,8 @@ def front_door(request: HttpRequest, chapter: str) -> HttpResponse:
     person, now = visitor(request.user), timezone.now()
     here = get_object_or_404(chapters_seen_by(person), slug=chapter)
     cafes = [queries.tell(cafe, now) for cafe in queries.next_cafes(here, person=person, now=now)]
-    return render(request, "public/front_door.html", {"chapter": here, "cafes": cafes})
+    page = {"chapter": here, "cafes": cafes, "looked_for": looked_for(here)}
+    return render(request, "public/front_door.html", page)
 
 
 @login_not_required
@@ -50,6 +52,9 @@ def cafe(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
     page: dict[str, object] = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
+        "event": public.event_data(here),
+        "page": public.page_of(here),
+        "group_text": public.invitation_text(here),
         "form": form,
     }
     if request.method != "POST":
@@ -101,7 +106,10 @@ def place(request: HttpRequest, token: str) -> HttpResponseBase:
     if not form.is_valid():
         return _place(request, mine, form, status=422)
     try:
+        limits.count_digits(token, now=now)
         actions.give_back(mine, typed=form.cleaned_data["digits"], now=now)
+    except TooMany as refused:
+        return _place(request, mine, form, refused=str(refused), status=limits.TOO_MANY)
     except Refused as refused:
         return _place(request, mine, form, refused=str(refused), status=409)
     return redirect("place", token=token)
@@ -114,6 +122,7 @@ def _place(
         "chapter": mine.cafe.chapter,
         "cafe": queries.tell(mine.cafe, timezone.now()),
         "standing": mine.standing.value,
+        "knows_place": rules.can_know_place(mine.person, mine.cafe),
         "form": form,
         "refused": refused,
     }
