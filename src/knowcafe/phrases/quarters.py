@@ -14,8 +14,8 @@ def months(begins: date) -> str:
     """“January to March 2027”."""
     last = begins.replace(month=begins.month + 2)
     return _("%(first)s to %(last)s") % {
-        "first": format_date(begins, "F"),
-        "last": format_date(last, "F Y"),
+        "first": format_date(begins, _("F")),
+        "last": format_date(last, _("F Y")),
     }
 
 
