@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -38,6 +40,9 @@ def serve(
     if ready is None:
         for line in _greeting(host, port):
             sys.stderr.write(f"{line}\n")
+    importlib.import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()  # what is loaded by now is shared with every process that is forked from here
     timekeeper.start(clock)
     _Server(f"{host}:{port}", ready or (lambda: None)).run()
     return 0
