@@ -1,0 +1,200 @@
+"""The pages on which hosts look after their chapter: who came, settings, people, one café."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from knowcafe.accounts import actions as accounts
+from knowcafe.cafes.models import Attendance, Cafe, Seat
+from knowcafe.cafes.queries import digits
+from knowcafe.cafes.queries.helped import helped_link
+from knowcafe.chapters import actions as chapters
+from knowcafe.chapters.models import Chapter, Holiday, Member, Series
+from knowcafe.members.models import Need, Offer
+from knowcafe.outbox.models import Message
+from tests.web.conftest import NOW
+from tests.web.hosting import sign_in_as_host
+from tests.web.test_just_come import come, text
+
+SETTINGS = {
+    "do": "about", "name": "London", "zone": "Europe/London", "is_open": "yes", "table_size": "2",
+    "place": "Brixton Library", "access": "Step-free", "is_place_public": "on",
+    "has_open_door": "on",
+}  # fmt: skip
+PAGE = "/london/host/settings/"
+
+
+@pytest.fixture
+def host(client: Client, london, esi) -> Client:
+    sign_in_as_host(client, esi)
+    return client
+
+
+@pytest.fixture
+def begun(cafe) -> Cafe:
+    """Amara and Bilal had the seats; it has just ended."""
+    for name in ("Amara", "Bilal"):
+        come(Client(), cafe, name)
+    ended = {"starts_at": NOW - timedelta(hours=2), "ends_at": NOW - timedelta(minutes=1)}
+    Cafe.objects.filter(pk=cafe.pk).update(**ended)
+    return cafe
+
+
+def press(host: Client, cafe: Cafe, do: str, **more: object):
+    return host.post(f"/london/host/cafes/{cafe.pk}/came/", {"do": do, **more}, follow=True)
+
+
+def test_who_came_by_taps(host, begun) -> None:
+    assert "2 held a seat" in text(host.get("/london/host/came/"))
+    assert "2 people came" in text(press(host, begun, "everyone"))
+    amara = Seat.objects.get(cafe=begun, person__first_name="Amara").person_id
+    assert "1 person came" in text(press(host, begun, "missed", who=amara))
+    assert "1 still to say" in text(press(host, begun, "forget", who=amara))
+    press(host, begun, "everyone")
+    answer = press(host, begun, "walk-in", first_name="Hugo", asked_with="k")
+    assert "3 people came" in text(answer)
+    assert answer.redirect_chain[0][0].endswith("#walk-in")
+    hugo = Attendance.objects.get(first_name="Hugo").pk
+    press(host, begun, "remove", who=hugo)
+    assert "Nothing is noted yet." in text(press(host, begun, "over"))
+    assert "1 came" not in text(host.get("/london/host/came/"))
+
+
+def test_what_cannot_be_noted(host, begun, cafe) -> None:
+    nameless = press(host, begun, "walk-in", first_name="")
+    assert (nameless.status_code, "What is their first name?" in text(nameless)) == (422, True)
+    assert press(host, begun, "nonsense").status_code == 422
+    assert press(host, begun, "came", who=999).status_code == 409
+    Cafe.objects.update(starts_at=NOW + timedelta(days=1), ends_at=NOW + timedelta(days=2))
+    assert press(host, begun, "everyone").status_code == 409
+    assert "has not begun" in text(host.get(f"/london/host/cafes/{begun.pk}/came/"))
+
+
+def test_no_café_yet(host) -> None:
+    assert "No café in the last four weeks." in text(host.get("/london/host/came/"))
+
+
+def test_settings_are_kept(host, cafe) -> None:
+    answer = host.post(PAGE, SETTINGS | {"place": "Peckham Library"}, follow=True)
+    assert "Kept." in text(answer)
+    assert Chapter.objects.get().place == "Peckham Library"
+    assert set(Cafe.objects.values_list("place", flat=True)) == {"Peckham Library"}
+
+
+def test_settings_keep_what_is_typed(host, cafe) -> None:
+    answer = host.post(PAGE, SETTINGS | {"name": "", "place": "Peckham", "link": "nonsense"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert 'value="Peckham"' in page
+    assert "A chapter has a name" in text(answer)
+    refused = host.post(PAGE, SETTINGS | {"place": "", "access": "Typed"})
+    assert (refused.status_code, "Say where you meet" in text(refused)) == (409, True)
+    assert 'value="Typed"' in refused.content.decode()
+    assert host.post(PAGE, {"do": "nonsense"}).status_code == 422
+
+
+def test_a_zone_that_is_not_a_city_stays(host, london) -> None:
+    Chapter.objects.update(zone="UTC")
+    assert '<option value="UTC" selected>' in host.get(PAGE).content.decode()
+
+
+def test_weekly_times(host, cafe) -> None:
+    host.post(PAGE, {"do": "weekly", "weekday": 0, "starts": "09:00", "minutes": 60, "tables": 2})
+    assert Series.objects.count() == 2
+    page = f"{PAGE}weekly/{Series.objects.latest('pk').pk}/"
+    assert "Mondays 09:00" in text(host.get(page))
+    weekly = {"do": "change", "weekday": 0, "starts": "10:00", "minutes": 60, "tables": 1}
+    assert host.post(page, weekly | {"minutes": 5}).status_code == 422
+    assert host.post(page, weekly).status_code == 302
+    assert str(Series.objects.latest("pk")) == "0 10:00"
+    assert host.post(page, {"do": "stop", "on": "2020-01-01"}).status_code == 409
+    host.post(page, {"do": "stop", "on": f"{NOW + timedelta(days=3):%Y-%m-%d}"})
+    assert "It ends on" in text(host.get(page))
+    host.post(page, {"do": "go-on"})
+    assert Series.objects.latest("pk").last_on is None
+
+
+def test_holidays(host, begun, cafe) -> None:
+    day = Cafe.objects.latest("on").on
+    Seat.objects.filter(cafe__on=day, number=1).update(person=Member.objects.first().person)
+    shown = text(host.post(PAGE, {"do": "holiday", "on": day.isoformat()}, follow=True))
+    assert "1 person holds a seat that day, so that café stays." in shown
+    host.post(PAGE, {"do": "no-holiday", "on": day.isoformat()})
+    assert Holiday.objects.count() == 0
+
+
+def test_hosts(host, esi) -> None:
+    typed = {"do": "host", "first_name": "Farid", "email": "farid@example.org"}
+    assert "They host now" in text(host.post(PAGE, typed, follow=True))
+    assert Message.objects.get().to == "farid@example.org"
+    farid = Member.objects.get(person__first_name="Farid").person_id
+    host.post(PAGE, {"do": "no-host", "who": farid})
+    answer = host.post(PAGE, {"do": "no-host", "who": esi.pk})
+    assert "at least one host" in text(answer)
+    assert host.post(PAGE, {"do": "no-host", "who": "nobody"}).status_code == 302
+
+
+def test_people(host, london, amara_needs) -> None:
+    shown = text(host.get("/london/host/people/"))
+    assert "Amara" in shown
+    assert "1 open need" in shown
+    assert "candles" not in shown
+    assert "Nobody is called “zzz”." in text(host.get("/london/host/people/?search=zzz"))
+    assert "1 person" in text(host.get("/london/host/people/?search=amara"))
+    typed = {"first_name": "Grace", "email": "grace@example.org"}
+    added = host.post("/london/host/people/", typed, follow=True)
+    assert "Grace belongs to the chapter now." in text(added)
+    wrong = host.post("/london/host/people/", typed | {"email": "grace"})
+    assert (wrong.status_code, 'value="grace"' in wrong.content.decode()) == (422, True)
+
+
+@pytest.fixture
+def amara_needs(london) -> Member:
+    amara = accounts.ensure_person("amara@example.org", first_name="Amara", now=NOW)
+    member = chapters.join(london, person=amara, now=NOW)
+    Need.objects.create(
+        member=member, text="My candles", topic="pricing", for_table="Pricing", asked_at=NOW
+    )
+    return member
+
+
+def test_one_café(host, cafe) -> None:
+    come(Client(), cafe, "Amara")
+    page = f"/london/host/cafes/{cafe.pk}/"
+    typed = {"place": "Peckham", "question": "Why?", "read_first": "https://example.org/read"}
+    answer = host.post(page, typed, follow=True)
+    assert "1 person with a seat gets a letter about the new place." in text(answer)
+    assert "Kept." in text(host.post(page, typed, follow=True))
+    assert host.post(page, typed | {"read_first": "no"}).status_code == 422
+    assert host.post(page, typed | {"place": ""}).status_code == 409
+    shown = Client().get(f"/london/{cafe.pk}/").content.decode()
+    assert 'href="https://example.org/read"' in shown
+
+
+def test_did_it_help(client: Client, london, cafe, esi, amara_needs) -> None:
+    amara = amara_needs.person
+    Need.objects.update(asked_at=NOW - timedelta(days=1))
+    Offer.objects.create(member=Member.objects.get(person=esi), topic="pricing", depth=2)
+    Cafe.objects.filter(pk=cafe.pk).update(starts_at=NOW, ends_at=NOW + timedelta(minutes=1))
+    for person in (amara, esi):
+        Attendance.objects.create(
+            cafe=cafe, person=person, first_name=person.first_name, state="came", noted_at=NOW
+        )
+    path = helped_link(cafe, amara).partition(":8000")[2]
+    assert "May we tell those who helped?" in text(client.get(path))
+    need = Need.objects.get().pk
+    wrong = client.post(path, {"tell": "1", "typed": "x", "met": need})
+    assert wrong.status_code == 409
+    assert "checked" in wrong.content.decode()
+    assert client.post(path, {"tell": "1"}).status_code == 422
+    told = client.post(path, {"tell": "1", "met": need, "typed": digits(cafe, amara)}, follow=True)
+    assert "Those who helped are told" in text(told)
+    assert Message.objects.get().subject == "Amara says it helped with pricing"
+    assert Need.objects.get().closed_as == "met"
+
+
+def test_nothing_to_say_about(client: Client, cafe, esi) -> None:
+    Attendance.objects.create(cafe=cafe, person=esi, first_name="Esi", state="came", noted_at=NOW)
+    shown = text(client.get(helped_link(cafe, esi).partition(":8000")[2]))
+    assert "You had no question on your list that day" in shown
