@@ -133,6 +133,15 @@ def test_seats_on_a_database_we_have_not_got() -> None:
     assert "not supported yet" in result.stderr
 
 
+def test_pages() -> None:
+    report = told("bench.pages", "--rounds", "1", "--requests", "5")
+    pages = {"front_door", "cafe", "member_home", "host_week", "floor_poll", "calendar"}
+    assert set(report["ratio"]) == pages
+    assert {name for name, ratio in report["ratio"].items() if ratio} >= pages - {"floor_poll"}
+    assert set(report["ms"]) >= {"bare", "nothing", "front_door"}
+    assert {"memory_mb", "first_load_kb"} <= set(report)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

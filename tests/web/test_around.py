@@ -8,7 +8,8 @@ import pytest
 from django.template import Context, Template
 from django.test import Client
 
-LINK = re.compile(r'<a href="([^"]+)"( aria-current="page")?>([^<]+)</a>')
+NAME = r"(?:<bdi>[^<]+</bdi>&nbsp;·&nbsp;)?"
+LINK = re.compile(rf'<a href="([^"]+)"( aria-current="page")?>{NAME}([^<]+)</a>')
 
 
 def nav(client: Client, path: str = "/london/") -> dict[str, str]:
