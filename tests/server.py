@@ -37,7 +37,8 @@ class Server:
 
     @property
     def mail(self) -> list[Path]:
-        return sorted((self.data / "mail").glob("*.eml"))
+        """Whole letters; one that is being written has a name with a dot before it."""
+        return sorted((self.data / "mail").glob("[!.]*.eml"))
 
     def get(self, path: str) -> tuple[int, str, str]:
         """Status, cookies and body."""

@@ -48,7 +48,7 @@ def letters(server: Server, name: str) -> list[EmailMessage]:
 
 def words(letter: EmailMessage, kind: str = "plain") -> str:
     part = letter.get_body((kind,))
-    assert part
+    assert part is not None
     return str(part.get_content())
 
 

@@ -8,6 +8,7 @@ from knowcafe.cafes import actions
 from knowcafe.cafes.models import Invitation, Seat
 from knowcafe.cafes.queries import asked, digits, place_link
 from knowcafe.chapters.models import Chapter
+from knowcafe.core.calendar import Week
 from knowcafe.members import actions as members
 from knowcafe.members.models import Profile
 from knowcafe.members.queries import stop_link
@@ -15,7 +16,7 @@ from knowcafe.outbox import actions as outbox
 from knowcafe.outbox import rules as quiet
 from knowcafe.outbox.models import Message
 from tests.rooms.cafes.invited import answers, ask, kept, letter, opened, person, table_of
-from tests.rooms.cafes.planned import asks, knows, member
+from tests.rooms.cafes.planned import asks, is_free, knows, member
 from tests.rooms.cafes.test_seats import come, mail
 
 HOURS = timedelta(hours=1)
@@ -65,6 +66,17 @@ def test_a_helper_learns_the_topics_and_never_whose_they_are(cafe, now) -> None:
     assert "Your know-how in pricing is wanted at this table." in body
     assert "you offered your know-how" in body
     assert "Amara" not in body
+
+
+def test_publishing_a_plan_asks_and_tells(cafe, london, esi, now) -> None:
+    is_free(london, "Amara", "Bilal", "Chidi", "Dana", on=cafe.on)
+    plan = actions.draft_plan(london, week=Week.containing(cafe.on), by=esi, now=now)
+    assert mail() == []
+    actions.publish_plan(plan, by=esi, now=now)
+    names = ("amara", "bilal", "chidi", "dana")
+    assert sorted(mail()) == [(name, "invitation") for name in names]
+    assert "A lawyer can help with contracts" in letter("invitation", "Bilal").body
+    assert Invitation.objects.filter(as_helper=True, told_at=now).count() == 2
 
 
 def test_names_only_of_those_who_agreed(cafe, now) -> None:
