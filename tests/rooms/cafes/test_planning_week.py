@@ -9,7 +9,8 @@ import pytest
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Invitation, Reserve
 from knowcafe.cafes.queries import week as weeks
-from knowcafe.cafes.queries.week import FEW, Stage
+from knowcafe.cafes.queries.shown import Stage
+from knowcafe.cafes.queries.week import FEW
 from knowcafe.members.models import Need, Profile
 from knowcafe.outbox.models import Message
 from tests.rooms.cafes.planned import asks, is_free, knows, person, table_of

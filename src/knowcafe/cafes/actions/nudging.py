@@ -12,7 +12,8 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries
 from knowcafe.cafes.models import Cafe
-from knowcafe.cafes.queries.week import HostWeek, Stage, host_week
+from knowcafe.cafes.queries.shown import HostWeek, Stage
+from knowcafe.cafes.queries.week import host_week
 from knowcafe.chapters.queries import hosts
 from knowcafe.core.calendar import Week
 from knowcafe.outbox import actions as outbox

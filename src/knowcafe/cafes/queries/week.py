@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -21,6 +19,15 @@ from knowcafe.cafes.queries.planning import (
     drafted,
     seats_of,
     wishes_of,
+)
+from knowcafe.cafes.queries.shown import (
+    Changed,
+    Elsewhere,
+    HostWeek,
+    Sitter,
+    Stage,
+    Table,
+    Waiting,
 )
 from knowcafe.chapters.models import Chapter
 from knowcafe.core import matching
@@ -37,130 +44,6 @@ from knowcafe.phrases.week.composed import Composed
 
 FEW = 12
 """With fewer people who need something or know it, a planner has nothing to find out."""
-
-
-class Stage(Enum):
-    """What has become of a week's plan."""
-
-    NOTHING = "nothing"
-    BEFORE = "before"
-    DRAFT = "draft"
-    PUBLISHED = "published"
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A table somebody could be moved to; `suits` if they have said that they can come then."""
-
-    id: str
-    words: str
-    seats: str
-    suits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sitter:
-    """Somebody at a table, how they stand with it, and where else they could sit.
-
-    `standing` is “coming” or “asked” once a plan is published, else empty.
-    """
-
-    guest: telling.Guest
-    standing: str
-    left: str
-    elsewhere: tuple[Elsewhere, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A café as a card."""
-
-    cafe: telling.Cafe
-    heads: pictures.Heads
-    is_published: bool
-    sitters: tuple[Sitter, ...]
-    banned: tuple[tuple[str, str], ...]
-    cannot: tuple[str, ...]
-    reserves: int
-    asked: int
-    helps: int
-    peers: int
-    free: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A need that stays on the list, and the tables its owner could be put at all the same."""
-
-    left: telling.Left
-    elsewhere: tuple[Elsewhere, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The last change to a draft: what was wished, who moved with it, and what it cost."""
-
-    wished: tuple[str, ...]
-    moved: str
-    price: str
-
-
-@dataclass(frozen=True, slots=True)
-class HostWeek:
-    """One week of a chapter, ready to be shown to its hosts.
-
-    `outdated` says what has happened since a draft was made; `spare` counts tables nobody uses.
-    """
-
-    week: Week
-    heading: str
-    dates: str
-    zone: str
-    stage: Stage
-    plan: Plan | None
-    tables: tuple[Table, ...]
-    waiting: tuple[Waiting, ...]
-    spare: int
-    needs: int
-    knowing: int
-    coming: int
-    met: str
-    distance: str
-    outdated: tuple[str, ...]
-    changed: Changed | None
-    is_small: bool
-
-    @property
-    def before(self) -> Week:
-        return self.week.next(-1)
-
-    @property
-    def after(self) -> Week:
-        return self.week.next()
-
-    @property
-    def cafes(self) -> tuple[telling.Cafe, ...]:
-        return tuple(table.cafe for table in self.tables)
-
-    @property
-    def picture(self) -> pictures.Week:
-        return pictures.week(self.cafes)
-
-    @property
-    def people(self) -> int:
-        """Who sits down this week, as it is shown."""
-        return len({sitter.guest.id for table in self.tables for sitter in table.sitters})
-
-    @property
-    def held(self) -> int:
-        """Cafés at which somebody sits."""
-        return sum(bool(table.sitters) for table in self.tables)
-
-    @property
-    def to_ask(self) -> int:
-        """So many letters would leave."""
-        sitters = [sitter for table in self.tables for sitter in table.sitters]
-        return sum(not sitter.guest.holds for sitter in sitters)
 
 
 def week_to_plan(chapter: Chapter, *, now: datetime) -> Week:

@@ -18,9 +18,12 @@ class WeekForm(forms.Form):
 
     def clean_week(self) -> Week:
         try:
-            return Week.parse(self.cleaned_data["week"])
+            week = Week.parse(self.cleaned_data["week"])
         except ValueError as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
+        if not 2000 <= week.year < 3000:
+            raise forms.ValidationError("no such week")
+        return week
 
 
 class PlanForm(forms.Form):

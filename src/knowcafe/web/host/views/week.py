@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import week as weeks
+from knowcafe.cafes.queries.shown import Stage
 from knowcafe.chapters.queries import chapters_hosted_by
 from knowcafe.core.calendar import Week
 from knowcafe.phrases.week.told import FLOOR
@@ -76,7 +77,7 @@ def publish(request: HttpRequest, chapter: str) -> HttpResponseBase:
     now = timezone.now()
     which = _week(request.GET) or weeks.week_to_plan(here, now=now)
     shown = weeks.host_week(here, which, now=now)
-    if shown.stage is not weeks.Stage.DRAFT:
+    if shown.stage is not Stage.DRAFT:
         return redirect(f"{reverse('week', args=[chapter])}?week={which}")
     return render(request, "host/week_publish.html", {"chapter": here, "shown": shown})
 
