@@ -22,5 +22,5 @@ def put_files(folder: Path, *, today: date) -> int:
     for path in kept:
         sys.stdout.write(_("Kept as you have changed it: %s") % path + "\n")
     named = " ".join(f"--{name} {folder / name}.csv" for name in ("people", "needs", "slots"))
-    sys.stdout.write(_("Compose them with:") + f" knowcafe compose {named}\n")
+    sys.stdout.write(_("Compose them with: knowcafe compose %s") % named + "\n")
     return 0

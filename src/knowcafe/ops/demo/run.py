@@ -62,7 +62,7 @@ def make(asked: Asked, *, rng: Generator, now: datetime) -> None:
         raise Refused(
             _("%s holds people who are no demo’s. Name another folder with --data.") % settings.DATA
         )
-    if asked.is_reset:
+    if asked.is_reset and keeping.is_stamped():
         keeping.empty()
     bring_up_to_date()
     if not keeping.is_stamped():
