@@ -16,13 +16,15 @@ from django.utils import timezone
 
 from knowcafe.cafes.queries import next_cafes
 from knowcafe.chapters.models import Chapter
+from knowcafe.members.queries.listing import looked_for
 from knowcafe.web.public.views import door
 
 
 def bare(request: HttpRequest, chapter: str) -> HttpResponse:
-    """A chapter, its next cafés, a template."""
+    """A chapter, its next cafés, what is looked for; a template."""
     here = Chapter.objects.get(slug=chapter)
     list(next_cafes(here, person=None, now=timezone.now()))
+    looked_for(here)
     template, words = _words(chapter)
     return render(request, template, words)
 
