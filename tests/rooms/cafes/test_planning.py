@@ -91,6 +91,14 @@ def test_a_large_week_is_thought_up_in_another_process(london, week, now) -> Non
     assert composing.think(problem, seed=3, here=0) == here
 
 
+def test_without_room_for_another_process_it_is_thought_up_here(
+    london, week, now, monkeypatch, capfd
+) -> None:
+    problem = queries.matching_problem(london, week, now=now)
+    monkeypatch.setattr(composing, "NICE", "cannot be")
+    assert composing.think(problem, seed=3, here=0) == composing.think(problem, seed=3)
+
+
 def test_the_first_tables_are_used_first(london, week, esi, now) -> None:
     Need.objects.filter(topic="contracts-nda").delete()
     for seed in range(4):

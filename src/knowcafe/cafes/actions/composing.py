@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 
 from knowcafe.core.matching import Plan, Problem, Seat, compose
@@ -24,11 +26,12 @@ def think(problem: Problem, *, seed: int, near: Plan | None = None, here: int = 
     What takes longer than a moment is done in a process of its own: threads of one Python share
     a processor, and somebody taking a seat meanwhile would wait.
     """
-    if len(problem.people) * len(problem.openings) <= here:
-        return at_first_tables(problem, compose(problem, seed=seed, near=near))
-    with ProcessPoolExecutor(1, get_context("spawn"), os.nice, (NICE,)) as another:
-        thought = another.submit(compose, problem, seed=seed, near=near)
-        return at_first_tables(problem, thought.result())
+    if len(problem.people) * len(problem.openings) > here:
+        pool = ProcessPoolExecutor(1, get_context("spawn"), os.nice, (NICE,))
+        with suppress(BrokenProcessPool), pool:  # where there is no room for one: here after all
+            thought = pool.submit(compose, problem, seed=seed, near=near)
+            return at_first_tables(problem, thought.result())
+    return at_first_tables(problem, compose(problem, seed=seed, near=near))
 
 
 def at_first_tables(problem: Problem, plan: Plan) -> Plan:
