@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.server import Server, create_host, serving
+from tests.server import Server, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -22,9 +22,8 @@ SMALL = """
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data = tmp_path_factory.mktemp("data")
-    create_host(data)
-    with serving(data, KNOWCAFE_DEMO="yes") as running:
+    data = tmp_path_factory.mktemp("demo")
+    with serving(data, verb=("demo", "--no-open", "--data", str(data))) as running:
         yield running
 
 
