@@ -11,6 +11,7 @@ from knowcafe.accounts.models import Person
 from knowcafe.accounts.queries import visitor
 from knowcafe.journal.models import Entry
 from knowcafe.outbox.models import Message
+from knowcafe.refused import Refused
 
 
 def test_one_person_an_address(amara, now) -> None:
@@ -69,6 +70,14 @@ def test_who_asks(amara) -> None:
     assert visitor(amara) == amara
     assert visitor(object()) is None
     assert Person.objects.get_by_natural_key("AMARA@example.org") == amara
+
+
+def test_only_they_say_what_they_are_called(amara, hugo) -> None:
+    actions.call_me(amara, first_name=" Ama ", by=amara)
+    assert amara.first_name == "Ama"
+    for other in (hugo, None):
+        with pytest.raises(Refused):
+            actions.call_me(amara, first_name="Hugo", by=other)
 
 
 def test_sessions_go_when_they_are_over(db, now) -> None:

@@ -25,6 +25,13 @@ def test_empty_it_teaches_both_sides(signed_in, london, amara) -> None:  # noqa:
     assert Client().get("/me/").status_code == 404
 
 
+def test_who_signed_in_without_a_name_is_asked_for_one(signed_in, amara) -> None:  # noqa: F811
+    Person.objects.filter(pk=amara.pk).update(first_name="")
+    assert "What may we call you?" in text(signed_in.get("/me/"))
+    assert signed_in.post("/me/name/", {"first_name": "a@b"}).status_code == 422
+    assert "Hello Ama" in text(signed_in.post("/me/name/", {"first_name": "Ama"}, follow=True))
+
+
 def test_two_chapters_have_their_names(signed_in, london, esi, amara) -> None:  # noqa: F811
     accra = chapters.open_chapter("Accra", host=esi, zone="Africa/Accra", place="Osu", now=NOW)
     for chapter in (london, accra):

@@ -30,7 +30,7 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
 
     def with_free(self) -> CafeQuerySet:
-        """Each with `free`, its seats that nobody holds and none is kept for, and `held`, counted."""
+        """Each with `held` and `free` counted: seats somebody holds; seats kept for nobody."""
         empty = Q(seat__person=None, seat__kept_for=None)
         counted: dict[str, Any] = {
             "free": Count("seat", filter=empty),

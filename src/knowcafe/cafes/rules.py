@@ -35,8 +35,11 @@ def can_note(person: Person | None, cafe: Cafe) -> bool:
 
 def can_know_place(person: Person, cafe: Cafe) -> bool:
     """The address of a home, or of a closed chapter's café, is for those who hold a seat."""
-    if cafe.is_place_public and cafe.chapter.is_open:
-        return True
+    return (cafe.is_place_public and cafe.chapter.is_open) or can_know_link(person, cafe)
+
+
+def can_know_link(person: Person, cafe: Cafe) -> bool:
+    """Where a café meets online is for those who hold a seat, and its hosts."""
     seated = Seat.objects.filter(cafe=cafe, person=person).exists()
     return seated or chapters.can_host(person, cafe.chapter)
 

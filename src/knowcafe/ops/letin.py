@@ -1,4 +1,4 @@
-"""`knowcafe let-in`: a link for somebody whom no mail reaches, or who has lost their second step."""
+"""`knowcafe let-in`: a link for whom no mail reaches, or who has lost their second step."""
 
 from __future__ import annotations
 

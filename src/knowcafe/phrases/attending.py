@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from knowcafe.phrases.grammar import inside, isolated, listed
+from knowcafe.phrases.grammar import hello, inside, isolated, listed
 from knowcafe.phrases.letters import Words
 
 
@@ -43,7 +43,7 @@ def thanks(about: AboutThanks) -> Words:
         subject = _("Thank you for coming on %(day)s")
         news = _("Thank you for coming on %(day)s. It was good to have you at the table.")
     words = {"gave": gave(about.minutes), "day": about.day}
-    parts = [_("Hello %s,") % about.name, news % words]
+    parts = [hello(about.name), news % words]
     if about.topics:
         parts.append(
             _(
@@ -65,7 +65,7 @@ def it_helped(*, helper: str, founder: str, topics: Sequence[str], day: str, cha
         "topics": topics_listed(topics),
     }
     parts = (
-        _("Hello %s,") % helper,
+        hello(helper),
         _("%(said)s: your time at the Knowcafé on %(day)s. We thought you would like to know.")
         % {"said": said, "day": day},
     )
@@ -77,7 +77,7 @@ def who_came(*, name: str, day: str, seated: int, link: str, chapter: str) -> Wo
     held = ngettext("%d person held a seat.", "%d people held a seat.", seated) % seated
     question = _("Who came on %s?") % day
     parts = (
-        _("Hello %s,") % name,
+        hello(name),
         f"{question} {held} " + _("If all did, it is one tap."),
         f"{_('Say who came:')}\n{link}",
         _("Nobody is thanked until you have said so. We ask only once."),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from knowcafe.phrases.grammar import isolated
+from knowcafe.phrases.grammar import hello, isolated
 from knowcafe.phrases.letters import Words
 
 
 def you_host(*, name: str, by: str, chapter: str, link: str) -> Words:
     """To somebody who hosts from now on."""
     parts = (
-        _("Hello %s,") % name,
+        hello(name),
         _("%(by)s has made you a host of Knowcafé %(chapter)s. Thank you for looking after it.")
         % {"by": isolated(by), "chapter": chapter},
         f"{_('This week:')}\n{link}",

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowcafe.phrases.grammar import hello
 from knowcafe.phrases.times import clock, day, hours
 
 
@@ -144,7 +145,7 @@ def letter(
     why = _(
         "You get this because somebody with this address has, or asked for, a place at Knowcafé %s."
     )
-    parts = [_("Hello %s,") % about.name, news, "\n".join((when, *where)), then]
+    parts = [hello(about.name), news, "\n".join((when, *where)), then]
     if label:
         digits = _("The two digits the page asks for: %s") % about.digits
         parts.append(f"{label}\n{about.link}\n{digits}")

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from knowcafe.phrases.grammar import inside, listed
+from knowcafe.phrases.grammar import hello, inside, listed
 from knowcafe.phrases.letters import Words
 from knowcafe.phrases.times import clock, day
 
@@ -42,7 +42,7 @@ def nudge(about: AboutWeek) -> Words:
         for cafe in about.cafes
     ]
     parts = [
-        _("Hello %s,") % about.name,
+        hello(about.name),
         _("Your week has no published plan yet. This is how it stands:"),
         "\n".join(lines),
         about.draft,

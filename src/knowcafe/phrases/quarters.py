@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
+from knowcafe.phrases.grammar import hello
 from knowcafe.phrases.letters import Words
 
 
@@ -34,7 +35,7 @@ def asked_for(
         subject,
         "\n\n".join(
             (
-                _("Hello %s,") % name,
+                hello(name),
                 ask,
                 f"{link}\n{_('The two digits the page asks for: %s') % digits}",
                 _("Each café is still yours to confirm or decline. No time? Then do nothing."),

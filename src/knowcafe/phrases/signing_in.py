@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowcafe.phrases.grammar import hello
 from knowcafe.phrases.letters import Words
 
 
@@ -47,11 +48,10 @@ def factor_removed(name: str) -> Words:
 
 
 def _about_safety(name: str, subject: str, news: str) -> Words:
-    hello = _("Hello %s,") % name if name else _("Hello,")
     care = _(
         "If that was not you, tell whoever runs your chapter at once: somebody can read your mail."
     )
-    return Words(subject, f"{hello}\n\n{news}\n\n{care}\n")
+    return Words(subject, f"{hello(name)}\n\n{news}\n\n{care}\n")
 
 
 def try_again_in(seconds: int) -> str:

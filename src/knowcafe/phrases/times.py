@@ -33,8 +33,8 @@ def shortly(at: datetime) -> str:
 def dates(first: date, last: date) -> str:
     """“23 to 29 November 2026”; months and years once where they are the same."""
     same = (first.year == last.year, first.month == last.month)
-    written = format_date(first, "j" if all(same) else "j F" if same[0] else "j F Y")
-    return _("%(first)s to %(last)s") % {"first": written, "last": format_date(last, "j F Y")}
+    written = format_date(first, _("j") if all(same) else _("j F") if same[0] else _("j F Y"))
+    return _("%(first)s to %(last)s") % {"first": written, "last": format_date(last, _("j F Y"))}
 
 
 def which_day(starts: datetime, now: datetime) -> str:

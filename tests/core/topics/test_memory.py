@@ -45,7 +45,7 @@ def test_another_tree_or_version_is_refused() -> None:
     with pytest.raises(ValueError, match="another tree"):
         Guesser.remembering(less, kept)
     for damaged in (b"not an archive", kept[: len(kept) // 2]):
-        with pytest.raises(ValueError, match="not what was kept|pickled"):
+        with pytest.raises(ValueError, match=r"not what was kept|pickled"):
             unpack(damaged)
     with pytest.raises(ValueError, match="another version"):
         unpack(pack({"version": 0}, {}))

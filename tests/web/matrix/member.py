@@ -46,6 +46,9 @@ ROWS: dict[str, Row] = {
     "invitation": Row(_invitation, open=all_get(200), post=all_get(422)),
     "stop": Row(_stop, open=all_get(200), post=all_get(200)),
     "me": Row(lambda _: "/me/", open=SIGNED_IN, post=(404, *all_get(405)[1:])),
+    "me-name": Row(
+        lambda _: "/me/name/", open=(404, *all_get(405)[1:]), post=(404, *all_get(422)[1:])
+    ),
     "me-release": Row(
         lambda world: f"/me/seats/{world.cafe.pk}/release/",
         open=(404, *all_get(405)[1:]),

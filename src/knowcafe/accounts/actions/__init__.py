@@ -9,6 +9,7 @@ from knowcafe.accounts.actions.factors import (
     use_code,
 )
 from knowcafe.accounts.actions.people import (
+    call_me,
     clear_sessions,
     ensure_person,
     post_code,
@@ -22,6 +23,7 @@ __all__ = [
     "TooMany",
     "add_app",
     "add_passkey",
+    "call_me",
     "clear_sessions",
     "count_tries",
     "cut_spare_key",

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.journal import actions as journal
 from knowcafe.outbox import actions as outbox
+from knowcafe.refused import Refused
 
 NEVER_MATCHES = "!"
 """In place of a password: Django takes it for one that cannot be entered."""
@@ -34,6 +36,15 @@ def ensure_person(email: str, *, first_name: str = "", now: datetime) -> Person:
         person.first_name = person.first_name or first_name
         person.save(update_fields=["since", "first_name"])
     return person
+
+
+@transaction.atomic
+def call_me(person: Person, *, first_name: str, by: Person | None) -> None:
+    """What somebody would like to be called; only they may say so."""
+    if by != person:
+        raise Refused(_("Only you can say what you are called."))
+    Person.objects.filter(pk=person.pk).update(first_name=first_name.strip())
+    person.refresh_from_db()
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def tell(
             link=link,
             digits=queries.digits(cafe, person),
             told_by=queries.told_by_when(cafe, now),
-            online=cafe.link if knows_place else "",
+            online=cafe.link if rules.can_know_link(person, cafe) else "",
         )
     )
     calendar = ""

@@ -48,7 +48,8 @@ def calendar_part(
     event.add("class", "PRIVATE")
     if knows_place:
         event.add("location", cafe.place)
-        event.add("description", "\n".join(line for line in (cafe.access, cafe.link) if line))
+        lines = (cafe.access, cafe.link if is_sure else "")
+        event.add("description", "\n".join(line for line in lines if line))
     calendar = Calendar()
     calendar.add("prodid", "-//Knowcafé//cafés//EN")
     calendar.add("version", "2.0")

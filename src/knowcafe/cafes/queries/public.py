@@ -124,7 +124,7 @@ def feed(chapter: Chapter, *, person: Person | None, now: datetime) -> str:
 
 def calendar(chapter: Chapter, *, person: Person | None, now: datetime) -> str:
     """The cafés ahead, for calendars that look again every few hours."""
-    cafes = list(next_cafes(chapter, person=person, now=now))
+    cafes = next_cafes(chapter, person=person, now=now)
     made = Calendar()
     made.add("prodid", "-//Knowcafé//cafés//EN")
     made.add("version", "2.0")

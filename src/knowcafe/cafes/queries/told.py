@@ -30,6 +30,7 @@ class Told:
     hours: str
     zone: str
     place: str
+    is_usual_place: bool
     is_place_public: bool
     online: str
     access: str
@@ -52,6 +53,7 @@ def tell(cafe: Cafe, now: datetime) -> Told:
         hours=phrases.hours(cafe.starts, cafe.ends),
         zone=cafe.chapter.zone.rpartition("/")[2].replace("_", " "),
         place=cafe.place,
+        is_usual_place=cafe.place == cafe.chapter.place,
         is_place_public=cafe.is_place_public and cafe.chapter.is_open,
         online=cafe.link,
         access=cafe.access,
@@ -76,10 +78,19 @@ def told_by_when(cafe: Cafe, now: datetime) -> datetime | None:
     return cafe.reserves_told_at if now < cafe.reserves_told_at else None
 
 
-def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> CafeQuerySet:
-    """What a chapter's front door lists, each with its free seats as `free`."""
+def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> list[Cafe]:
+    """What a chapter's front door lists, each with its free seats as `free`.
+
+    Of tables side by side one is listed, the first with a free seat: nobody need choose.
+    """
     cafes = Cafe.objects.visible_to(person).filter(chapter=chapter)
-    return cafes.upcoming(now).with_free()
+    listed: dict[object, Cafe] = {}
+    for cafe in cafes.upcoming(now).with_free():
+        side_by_side = (cafe.series_id, cafe.on) if cafe.series_id else cafe.pk
+        before = listed.setdefault(side_by_side, cafe)
+        if cafe.free and not before.free:
+            listed[side_by_side] = cafe
+    return list(listed.values())
 
 
 def cafes_seen_by(person: Person | None) -> CafeQuerySet:

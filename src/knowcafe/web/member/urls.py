@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("stop/<str:token>/", stop.stop, name="stop"),
     path("me/", home.home, name="me"),
+    path("me/name/", home.name, name="me-name"),
     path("me/seats/<int:cafe>/release/", home.release, name="me-release"),
     re_path(
         "^me/needs/(?P<need>[0-9]+)/(?P<verb>met|take-back|reword)/$", home.need, name="me-need"

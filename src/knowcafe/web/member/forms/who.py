@@ -13,8 +13,8 @@ _NAME = RegexValidator(
 )
 
 
-class WhoForm(forms.Form):
-    """A first name, an address, and where to go on; the names are those of the sign-in page."""
+class NameForm(forms.Form):
+    """What somebody is called."""
 
     first_name = forms.CharField(
         label=_("First name"),
@@ -23,6 +23,11 @@ class WhoForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": _("What may we call you?")},
     )
+
+
+class WhoForm(NameForm):
+    """A first name, an address, and where to go on; the names are those of the sign-in page."""
+
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.queries.at_home import at_home, coming_cafe_of, member_of_id
@@ -17,6 +18,7 @@ from knowcafe.members import actions, queries
 from knowcafe.members.queries import Member, Person
 from knowcafe.refused import Refused
 from knowcafe.web.member.forms.home import PauseForm, RewordForm
+from knowcafe.web.member.forms.who import NameForm
 
 ASKING: dict[str, Callable[..., None]] = {
     "resume": actions.resume,
@@ -35,6 +37,16 @@ ENDS: dict[str, Callable[..., None]] = {
 def home(request: HttpRequest) -> HttpResponse:
     """Everything of one person, in all their chapters."""
     return _home(request)
+
+
+@require_POST
+def name(request: HttpRequest) -> HttpResponseBase:
+    """What we call them."""
+    person, form = _me(request), NameForm(request.POST)
+    if not form.is_valid():
+        return _home(request, refused=str(form.errors["first_name"][0]), status=422)
+    accounts.call_me(person, first_name=form.cleaned_data["first_name"], by=person)
+    return redirect("me")
 
 
 @require_POST

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import helped as reading
 from knowcafe.refused import Refused
+from knowcafe.web import limits
 from knowcafe.web.public.forms import HelpedForm
 
 
@@ -31,7 +33,11 @@ def helped(request: HttpRequest, token: str) -> HttpResponseBase:
         status = 422
         if form.is_valid():
             try:
+                if not is_known:
+                    limits.count_digits(token, now=now)
                 actions.say_it_helped(mine, **form.cleaned_data, by=person, now=now)
+            except TooMany as no:
+                refused, status = str(no), limits.TOO_MANY
             except Refused as no:
                 refused, status = str(no), 409
             else:
