@@ -44,7 +44,7 @@ def table_with(page: Page, name: str) -> Locator:
 
 def somebody(page: Page, table: int) -> str:
     """The first name of somebody at a table who may be moved."""
-    at = page.locator("article.cafe").nth(table).locator("li:has(details.menu)")
+    at = page.locator("article.cafe").nth(table).locator("li[data-person]")
     return at.first.locator(".who bdi").first.inner_text()
 
 
@@ -71,9 +71,17 @@ def test_a_host_changes_a_draft_and_publishes_it(chromium: Browser, server: Serv
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("article.cafe").nth(0).locator(".who", has_text=name)).to_be_visible()
 
-    page.locator("summary", has_text=f"Change {name}").focus()
+    link = page.get_by_role("link", name=f"Change {name}", exact=True)
+    link.focus()
     page.keyboard.press("Enter")
-    for _key in range(3):  # Keep here, Not at this table, the first table to move to
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("button", name="Keep here")).to_be_focused()
+    for _key in range(2):  # Not at this table, the first table to move to
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#changed")).to_contain_text(COSTS)
@@ -81,8 +89,11 @@ def test_a_host_changes_a_draft_and_publishes_it(chromium: Browser, server: Serv
     assert name in page.evaluate("document.activeElement.innerText")
 
     away = somebody(page, 2)
-    page.locator("summary", has_text=f"Change {away}").click()
-    page.get_by_role("button", name="Not at this table").locator("visible=true").click()
+    page.get_by_role("link", name=f"Change {away}", exact=True).click()
+    page.get_by_role("link", name="Leave it as it is").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("link", name=f"Change {away}", exact=True).click()
+    page.get_by_role("button", name="Not at this table").click()
     expect(page.locator("#changed")).to_contain_text(f"{away} is not at")
     page.get_by_role("button", name=f"{away} · allow again").click()
     expect(page.locator("#changed")).to_contain_text(f"{away} may sit at")
@@ -108,12 +119,15 @@ def test_all_of_it_without_javascript_on_a_phone(chromium: Browser, server: Serv
     host(page, server, weeks=1)
     draft(page)
     name = somebody(page, 0)
-    page.locator("summary", has_text=f"Change {name}").click()
-    page.locator("details[open] button", has_text=re.compile("seats? free")).first.click()
+    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    assert "/host/change/" in page.url
+    page.get_by_role("link", name="Leave it as it is").click()
+    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    page.get_by_role("button", name=re.compile("seats? free")).first.click()
     assert COSTS.search(told(page))
     page.get_by_role("button", name="Undo").click()
-    page.locator("summary", has_text=f"Change {name}").click()
-    page.locator("details[open] button", has_text="Keep here").click()
+    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    page.get_by_role("button", name="Keep here").click()
     assert "kept here" in table_with(page, name).locator(".who", has_text=name).inner_text()
     page.get_by_role("link", name="Publish…").click()
     page.get_by_role("button", name=re.compile("Publish and send")).click()
@@ -137,8 +151,15 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
     clean(page)
     draft(page)
     clean(page)
-    page.locator("details.menu > summary").first.click()
+    change = page.get_by_role("link", name=re.compile("^Change ")).first
+    change.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     clean(page)
+    page.keyboard.press("Escape")
+    there = change.get_attribute("href")
+    page.goto(f"{server.address}{there}")
+    clean(page)
+    page.get_by_role("link", name="Leave it as it is").click()
     page.get_by_role("link", name="Publish…").click()
     clean(page)
     page.get_by_role("link", name="Back to the draft").click()

@@ -107,6 +107,25 @@ def test_a_move_comes_back_to_the_person(host: Client, cafe) -> None:
     assert "kept here" in text(host.get(answer["Location"]))
 
 
+def test_what_can_be_done_is_a_page_that_changes_nothing(host: Client, cafe, address) -> None:
+    drafted(host, cafe)
+    page = host.get(address).content.decode()
+    links = re.findall(r'<a [^>]*href="(/london/host/change/[^"]+)">Change', page)
+    assert len(links) == 5
+    shown = [text(host.get(link.replace("&amp;", "&"))) for link in links]
+    assert sum("Dana" in one and "Keep here" in one for one in shown) >= 1
+    assert all("Not at this table" in one and "Leave it as it is" in one for one in shown)
+    assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize("query", ["", "?plan=1", "?plan=x&person=2", "?plan={}&person=99"])
+def test_a_link_that_leads_nowhere_leads_to_the_draft(host: Client, cafe, query: str) -> None:
+    plan = drafted(host, cafe)
+    answer = host.get("/london/host/change/" + query.format(plan.pk))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/london/host/")
+
+
 @pytest.mark.parametrize("wish", ["pin-", "eat-3", "pin-3x", "pin-" + "9" * 30])
 def test_a_wish_that_says_nothing(host: Client, cafe, wish: str) -> None:
     plan = drafted(host, cafe)

@@ -74,8 +74,6 @@ def test_a_draft(shown, plan) -> None:
     amara = sitter(week, "Amara")
     assert amara.guest.reason.startswith("sits with Dana: pricing ↔ accountant; waiting 3 weeks")
     assert "secret" not in str(week)
-    assert [place.words for place in amara.elsewhere] == ["Thu 25 Mar, 18:30 · Table 2"]
-    assert [place.suits for place in amara.elsewhere] == [True]
     assert len(week.picture.rows) == len(week.cafes) == 2
 
 
@@ -89,7 +87,7 @@ def test_a_change_and_what_it_costs(shown, plan, esi, now) -> None:
     assert shown().distance == "Best possible with what you have fixed"
     (left,) = shown().waiting
     assert (left.left.name, left.left.text) == ("Amara", "A question about pricing")
-    assert left.elsewhere == ()
+    assert left.is_seated
     away = actions.change_plan(moved, bans=[(amara.pk, here.pk)], by=esi, now=now)
     assert shown().changed.wished == ("Amara is not at Thu 25 Mar, 18:30 · Table 1.",)
     (banned,) = (table.banned for table in shown().tables if table.banned)
@@ -116,7 +114,32 @@ def test_unmet_needs_can_be_given_a_seat(shown, london, week, esi, now) -> None:
     actions.draft_plan(london, week=week, by=esi, now=now)
     (left,) = shown().waiting
     assert left.left.why == "Hugo cannot come to any café before 26 March."
-    assert [place.suits for place in left.elsewhere] == [False, False]
+    assert not left.is_seated
+    mine = weeks.choices_for(shown().plan, person("Hugo").pk, None, now=now)
+    assert (mine.cafe, mine.why) == (None, (left.left.why,))
+    assert [place.suits for place in mine.elsewhere] == [False, False]
+
+
+def test_what_can_be_done_about_somebody(plan, esi, now) -> None:
+    amara, here, there = person("Amara"), table_of(plan, "Amara"), table_of(plan, "Bilal")
+    mine = weeks.choices_for(plan, amara.pk, here.pk, now=now)
+    assert (mine.name, mine.cafe.id, mine.is_pinned) == ("Amara", str(here.pk), False)
+    assert mine.why[0].startswith("sits with Dana: pricing ↔ accountant")
+    (place,) = mine.elsewhere
+    assert (place.words, place.suits) == ("Thu 25 Mar, 18:30 · Table 2", True)
+    assert (place.seats, place.who) == ("2 seats free", "Chidi and Bilal")
+    assert weeks.choices_for(plan, amara.pk, None, now=now) is None
+    assert weeks.choices_for(plan, amara.pk, there.pk, now=now) is None
+    assert weeks.choices_for(plan, esi.pk, None, now=now) is None
+    moved = actions.change_plan(plan, pins=[(amara.pk, there.pk)], by=esi, now=now)
+    assert weeks.choices_for(plan, amara.pk, there.pk, now=now) is None
+    assert weeks.choices_for(moved, amara.pk, there.pk, now=now).is_pinned
+
+
+def test_whoever_holds_a_seat_is_not_a_hosts_to_move(plan, now) -> None:
+    amara, here = person("Amara"), table_of(plan, "Amara")
+    come(here, "Amara", now)
+    assert weeks.choices_for(plan, amara.pk, here.pk, now=now) is None
 
 
 def test_a_draft_that_has_been_overtaken(shown, plan, london, now) -> None:

@@ -27,7 +27,11 @@ ROWS = {
     ),
     "week": Row(lambda _: "/london/host/", open=HOSTS, post=_LOOK_ONLY),
     "week-draft": Row(lambda _: "/london/host/draft/", open=_LOOK_ONLY, post=_TO_PRESS),
-    "week-change": Row(lambda _: "/london/host/change/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-change": Row(
+        lambda _: "/london/host/change/",
+        open=(404, 404, 404, 404, 404, 302, 302),
+        post=_TO_PRESS,
+    ),
     "week-undo": Row(lambda _: "/london/host/undo/", open=_LOOK_ONLY, post=_TO_PRESS),
     "week-drop": Row(lambda _: "/london/host/start-over/", open=_LOOK_ONLY, post=_TO_PRESS),
     "week-publish": Row(

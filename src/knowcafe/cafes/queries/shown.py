@@ -27,12 +27,13 @@ class Elsewhere:
     id: str
     words: str
     seats: str
+    who: str
     suits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sitter:
-    """Somebody at a table, how they stand with it, and where else they could sit.
+    """Somebody at a table and how they stand with it.
 
     `standing` is “coming” or “asked” once a plan is published, else empty.
     """
@@ -40,7 +41,6 @@ class Sitter:
     guest: telling.Guest
     standing: str
     left: str
-    elsewhere: tuple[Elsewhere, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,27 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A need that stays on the list, and the tables its owner could be put at all the same."""
+    """A need that stays on the list; its owner may be given a seat unless they have one."""
 
     left: telling.Left
+    is_seated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Somebody in a draft, why they sit where they sit, or nowhere, and where else they could.
+
+    `cafe` is None for somebody who has no seat.
+    """
+
+    plan: Plan
+    week: Week
+    person: str
+    name: str
+    role: str
+    why: tuple[str, ...]
+    cafe: telling.Cafe | None
+    is_pinned: bool
     elsewhere: tuple[Elsewhere, ...]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -18,10 +17,12 @@ from knowcafe.cafes.queries.planning import (
     current_plan,
     drafted,
     seats_of,
+    week_of,
     wishes_of,
 )
 from knowcafe.cafes.queries.shown import (
     Changed,
+    Choices,
     Elsewhere,
     HostWeek,
     Sitter,
@@ -56,6 +57,11 @@ def week_to_plan(chapter: Chapter, *, now: datetime) -> Week:
 def host_week(chapter: Chapter, week: Week, *, now: datetime) -> HostWeek:
     """Everything about a week, read in a constant number of queries."""
     return _Telling(chapter, week, now).week()
+
+
+def choices_for(plan: Plan, person: int, cafe: int | None, *, now: datetime) -> Choices | None:
+    """What a host may do about somebody; None where the draft has moved on, or they have."""
+    return _Telling(plan.chapter, week_of(plan), now).choices(plan, str(person), str(cafe or ""))
 
 
 class _Telling:
@@ -158,8 +164,7 @@ class _Telling:
                 standing = "asked" if (guest.id, cafe.id) in kept else "coming"
             if standing == "asked" and guest.id in until:
                 left = phrases.shortly(self.chapter.on_the_wall(until[guest.id]))
-            elsewhere = () if guest.holds else self._elsewhere(guest.id, but=cafe.id)
-            sitters.append(Sitter(guest, standing, left, elsewhere))
+            sitters.append(Sitter(guest, standing, left))
         bans = self.draft.bans if self.draft else frozenset()
         row = self.ahead.cafes[cafe.id]
         waiting = sum(sitter.standing == "asked" for sitter in sitters)
@@ -184,36 +189,58 @@ class _Telling:
             free=max(0, cafe.seats - len(sitters)),
         )
 
-    def _elsewhere(self, person: str, *, but: str = "") -> tuple[Elsewhere, ...]:
+    def choices(self, plan: Plan, person: str, at: str) -> Choices | None:
+        """What can be done about somebody at a table, or about somebody who has no seat."""
+        if not self.draft or self.draft.row != plan or person not in self.people:
+            return None
+        sits = {
+            cafe.id: guest
+            for cafe in self.told.cafes
+            for guest in cafe.guests
+            if guest.id == person
+        }
+        guest = sits.get(at)
+        if guest.holds if guest else at or sits:
+            return None
+        cafe = next((cafe for cafe in self.told.cafes if cafe.id == at), None)
+        who = self.ahead.people[person]
+        unmet = tuple(left.why for left in self.told.left if left.person == person)
+        return Choices(
+            plan=plan,
+            week=self._week,
+            person=person,
+            name=who.name,
+            role=who.role,
+            why=(guest.reason,) if guest else unmet,
+            cafe=cafe,
+            is_pinned=bool(guest and guest.pinned),
+            elsewhere=self._elsewhere(person, but=at),
+        )
+
+    def _elsewhere(self, person: str, *, but: str) -> tuple[Elsewhere, ...]:
         """Tables for somebody: those that suit them first, the others because a host may."""
         who = self.people[person]
-        found = [
-            Elsewhere(opening.id, *self._words[opening.id], suits(who, opening))
-            for opening in self.ahead.problem.openings
-            if opening.id != but
-        ]
+        sitting = {cafe.id: cafe.guests for cafe in self.told.cafes}
+        found = []
+        for opening in self.ahead.problem.openings:
+            if opening.id != but:
+                there = sitting.get(opening.id, ())
+                found.append(
+                    Elsewhere(
+                        id=opening.id,
+                        words=self._place(opening.id),
+                        seats=phrases.free_seats(max(0, opening.seats - len(there))),
+                        who=phrases.listed(guest.name for guest in there),
+                        suits=suits(who, opening),
+                    )
+                )
         return tuple(sorted(found, key=lambda place: not place.suits))
-
-    @cached_property
-    def _words(self) -> dict[str, tuple[str, str]]:
-        """Each table's day and place, and its free seats."""
-        seated = {cafe.id: cafe.seated for cafe in self.told.cafes}
-        return {
-            opening.id: (
-                self._place(opening.id),
-                phrases.free_seats(max(0, opening.seats - seated.get(opening.id, 0))),
-            )
-            for opening in self.ahead.problem.openings
-        }
 
     def _waiting(self) -> tuple[Waiting, ...]:
         if not self.draft:
             return ()
         seated = {seat.person for seat in self.draft.plan.seats}
-        return tuple(
-            Waiting(left, () if left.person in seated else self._elsewhere(left.person))
-            for left in self.told.left
-        )
+        return tuple(Waiting(left, left.person in seated) for left in self.told.left)
 
     def _changed(self, draft: Drafted) -> Changed | None:
         """What the last revision did to the one before it."""

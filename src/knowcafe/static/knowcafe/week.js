@@ -1,4 +1,5 @@
-// The week's page works without this: here somebody can be dragged, and long work says so.
+// The week's pages work without this: here somebody can be dragged, what can be done about them
+// opens in place, and long work says so.
 const move = document.getElementById("move");
 
 for (const person of move ? document.querySelectorAll("[data-person]") : []) {
@@ -31,30 +32,50 @@ for (const cafe of move ? document.querySelectorAll("[data-cafe]") : []) {
   });
 }
 
-for (const form of document.querySelectorAll("form[data-busy]")) {
-  form.addEventListener("submit", (event) => {
-    if (document.body.ariaBusy === "true") {
-      event.preventDefault();
-      return;
-    }
-    document.body.ariaBusy = "true";
-    const said = form.querySelector("[role=status]") ?? document.querySelector("#changed [role=status]");
-    if (said) said.textContent = form.dataset.busy;
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-busy]");
+  if (!form) return;
+  if (document.body.ariaBusy === "true") {
+    event.preventDefault();
+    return;
+  }
+  document.body.ariaBusy = "true";
+  const said = form.querySelector("[role=status]") ?? document.querySelector("#changed [role=status]");
+  if (said) said.textContent = form.dataset.busy;
+});
 
 // Coming back with the browser's button finds the page as it was, not busy.
 window.addEventListener("pageshow", () => { document.body.ariaBusy = null; });
 
-// One menu at a time; Escape closes it and goes back to its button.
-const menus = [...document.querySelectorAll("details.menu")];
-for (const menu of menus) {
-  menu.addEventListener("toggle", () => {
-    if (menu.open) for (const other of menus) if (other !== menu) other.open = false;
-  });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
+// What can be done about somebody is a page of its own; here it opens in place. Escape closes it.
+let asked = null;
+for (const link of document.querySelectorAll("a[data-open]")) {
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    asked = link;
+    const answer = await fetch(link.href).catch(() => null);
+    if (asked !== link) return;
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const change = page && page.querySelector(".change");
+    if (!change) {
+      location.assign(answer?.url ?? link.href);
+      return;
+    }
+    const dialog = document.createElement("dialog");
+    dialog.setAttribute("aria-labelledby", "change-title");
+    dialog.append(change);
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    dialog.addEventListener("click", (click) => {
+      if (click.target !== dialog && !click.target.closest("[data-close]")) return;
+      click.preventDefault();
+      dialog.close();
+    });
+    dialog.showModal();
   });
 }

@@ -32,6 +32,13 @@ class PlanForm(forms.Form):
     plan = forms.IntegerField(min_value=1)
 
 
+class ChoicesForm(PlanForm):
+    """Whom a host would like to move, and from where; from nowhere, if they have no seat."""
+
+    person = forms.IntegerField(min_value=1)
+    cafe = forms.IntegerField(min_value=1, required=False)
+
+
 class ChangeForm(PlanForm):
     """What is wished of somebody: “pin-7” seats them at table 7, “ban-7” keeps them from it,
     “lift-7” sets them free again. Without a wish the plan is brought up to date.

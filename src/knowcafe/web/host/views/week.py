@@ -19,7 +19,7 @@ from knowcafe.chapters.queries import chapters_hosted_by
 from knowcafe.core.calendar import Week
 from knowcafe.phrases.week.told import FLOOR
 from knowcafe.refused import Refused
-from knowcafe.web.host.forms.week import ChangeForm, PlanForm, WeekForm
+from knowcafe.web.host.forms.week import ChangeForm, ChoicesForm, PlanForm, WeekForm
 
 Verb = Callable[..., object]
 
@@ -44,9 +44,13 @@ def draft(request: HttpRequest, chapter: str) -> HttpResponseBase:
     return _back(chapter, which, "plan")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, chapter: str) -> HttpResponseBase:
-    """Move, keep or keep away one person; the rest is solved again."""
+    """First what can be done about one person; then they are moved, kept or kept away, and the
+    rest is solved again.
+    """
+    if request.method != "POST":
+        return _choices(request, chapter)
     form = ChangeForm(request.POST)
     at = "plan"
     if form.is_valid():
@@ -80,6 +84,20 @@ def publish(request: HttpRequest, chapter: str) -> HttpResponseBase:
     if shown.stage is not Stage.DRAFT:
         return redirect(f"{reverse('week', args=[chapter])}?week={which}")
     return render(request, "host/week_publish.html", {"chapter": here, "shown": shown})
+
+
+def _choices(request: HttpRequest, chapter: str) -> HttpResponseBase:
+    """Where the draft has moved on since the link was shown, back to the draft."""
+    here = get_object_or_404(chapters_hosted_by(visitor(request.user)), slug=chapter)
+    form = ChoicesForm(request.GET)
+    if not form.is_valid():
+        return redirect("week", chapter)
+    plan = get_object_or_404(queries.plans(here), pk=form.cleaned_data["plan"])
+    person, cafe = form.cleaned_data["person"], form.cleaned_data["cafe"]
+    choices = weeks.choices_for(plan, person, cafe, now=timezone.now())
+    if not choices:
+        return _back(chapter, queries.week_of(plan), "plan")
+    return render(request, "host/week_change.html", {"chapter": here, "choices": choices})
 
 
 def _do(
