@@ -12,7 +12,8 @@ from knowcafe.cafes.queries.week import FEW
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
 from knowcafe.members import queries as members
-from tests.rooms.cafes.planned import asks, person, the_cast
+from knowcafe.members.models import Profile
+from tests.rooms.cafes.planned import asks, member, person, the_cast
 from tests.web.conftest import NOW
 from tests.web.hosting import sign_in_as_host
 
@@ -148,12 +149,20 @@ def test_publishing_says_first_what_leaves(host: Client, cafe, address) -> None:
     assert "Nothing has been sent yet." in before
     assert Invitation.objects.count() == 0
     answer = host.post("/london/host/publish/", {"plan": plan.pk}, follow=True)
-    assert "The plan is published." in text(answer)
+    assert "The plan is published. 5 invitations went out with it." in text(answer)
     assert text(answer).count("not answered") == Invitation.objects.count() == 5
     assert "The seat is kept until" in text(answer)
     again = host.post("/london/host/publish/", {"plan": plan.pk})
     assert (again.status_code, Invitation.objects.count()) == (409, 5)
     assert "already been published" in text(again)
+
+
+def test_publishing_says_who_is_not_asked(host: Client, cafe, london) -> None:
+    Profile.objects.create(member=member(london, "Grace", NOW), wants_invitations=False)
+    drafted(host, cafe)
+    shown = text(host.get(f"/london/host/publish/?week={Week.containing(cafe.on)}"))
+    assert "4 invitations would leave" in shown
+    assert "Not asked Grace does not want to be asked." in shown
 
 
 def test_a_draft_that_was_overtaken_says_so(host: Client, cafe, london, address) -> None:

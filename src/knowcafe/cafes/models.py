@@ -18,6 +18,9 @@ TOLD_BY = time(14)
 BEFORE = timedelta(hours=3)
 """…or so long before the café, whichever is earlier."""
 
+TOO_NEAR = timedelta(hours=4)
+"""So shortly before a café nobody is asked any more: reserves and the door decide."""
+
 
 class CafeQuerySet(models.QuerySet["Cafe"]):
     def visible_to(self, person: Person | None) -> CafeQuerySet:
@@ -91,6 +94,10 @@ class Cafe(models.Model):
     def ends(self) -> datetime:
         """On the chapter's clock."""
         return self.chapter.on_the_wall(self.ends_at)
+
+    def is_too_near(self, now: datetime) -> bool:
+        """Whether somebody who is asked now would have less than an hour to answer."""
+        return now + TOO_NEAR > self.starts_at
 
     @property
     def minutes(self) -> int:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Seat
 from knowcafe.chapters import rules as chapters
 from knowcafe.chapters.models import Chapter
-
-TOO_LATE = timedelta(hours=4)
-"""So shortly before a café nobody is asked any more: reserves and the door decide."""
 
 
 def can_come(person: Person | None, cafe: Cafe) -> bool:
@@ -42,8 +39,3 @@ def can_know_link(person: Person, cafe: Cafe) -> bool:
     """Where a café meets online is for those who hold a seat, and its hosts."""
     seated = Seat.objects.filter(cafe=cafe, person=person).exists()
     return seated or chapters.can_host(person, cafe.chapter)
-
-
-def is_time_to_ask(cafe: Cafe, now: datetime) -> bool:
-    """Whether somebody who is asked now would have an hour or more to answer."""
-    return now + TOO_LATE <= cafe.starts_at

@@ -68,7 +68,7 @@ def test_weeks_by_name(shown, week) -> None:
 
 def test_a_draft(shown, plan) -> None:
     week = shown()
-    assert (week.stage, week.people, week.held, week.to_ask) == (Stage.DRAFT, 5, 2, 5)
+    assert (week.stage, week.people, week.held, week.sent) == (Stage.DRAFT, 5, 2, 0)
     assert (week.met, week.outdated, week.waiting) == ("3 of 3 needs met", (), ())
     assert week.distance.startswith("Best possible")
     amara = sitter(week, "Amara")
@@ -185,7 +185,7 @@ def test_published(shown, plan, two_tables, esi, now) -> None:
     come(here, "Zadie", now)
     Reserve.objects.create(cafe=here, person=esi, asked_at=now)
     week = shown()
-    assert (week.stage, week.to_ask) == (Stage.PUBLISHED, 0)
+    assert (week.stage, week.sent) == (Stage.PUBLISHED, 5)
     table = week.tables[0]
     assert (table.asked, table.reserves, table.free) == (2, 1, 0)
     assert sitter(week, "Amara").standing == "coming"

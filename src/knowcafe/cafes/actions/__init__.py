@@ -20,7 +20,12 @@ from knowcafe.cafes.actions.following import (
     stop_weekly,
     take_holiday,
 )
-from knowcafe.cafes.actions.invitations import invite, tell_everybody_invited, tell_invited
+from knowcafe.cafes.actions.invitations import (
+    invite,
+    keep_seats,
+    tell_everybody_invited,
+    tell_invited,
+)
 from knowcafe.cafes.actions.nudging import nudge_hosts
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
 from knowcafe.cafes.actions.planning import (
@@ -53,6 +58,7 @@ __all__ = [
     "go_on_weekly",
     "invite",
     "just_come",
+    "keep_seats",
     "let_strangers_go",
     "meet_weekly",
     "note_attendance",

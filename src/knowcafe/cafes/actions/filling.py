@@ -8,7 +8,6 @@ from django.db.models import F, Q
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
-from knowcafe.cafes import rules
 from knowcafe.cafes.actions.invitations import invite, tell_invited
 from knowcafe.cafes.actions.letters import note, tell
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
@@ -57,7 +56,7 @@ def pass_seat_on(cafe: Cafe, *, now: datetime, was_helper: bool = False) -> None
 
 def _ask_next(cafe: Cafe, *, as_helper: bool, now: datetime) -> bool:
     """Only where a host has published a plan, and so has asked people here before."""
-    if not rules.is_time_to_ask(cafe, now) or not Invitation.objects.filter(cafe=cafe).exists():
+    if cafe.is_too_near(now) or not Invitation.objects.filter(cafe=cafe).exists():
         return False
     table = asked.table(cafe, now=now)
     people = the_list.next_helpers(table) if as_helper else the_list.next_on_list(table)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
 from knowcafe.cafes.actions.composing import think
-from knowcafe.cafes.actions.invitations import invite, tell_invited
+from knowcafe.cafes.actions.invitations import keep_seats, tell_invited
 from knowcafe.cafes.actions.openings import publish_cafe
 from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
 from knowcafe.cafes.queries import Ahead, Drafted, Pair
@@ -137,7 +137,9 @@ def publish_plan(plan: Plan, *, by: Person | None, now: datetime) -> list[Cafe]:
     """Turn a reviewed plan into cafés and invitations, and say which cafés it uses.
 
     Publishing twice is refused, so a double click cannot invite anyone twice. Tables the plan
-    does not use stay unpublished.
+    does not use stay unpublished. The letters follow café by café, so that somebody who takes a
+    seat meanwhile need not wait for all of them; should this process end first, the timetable
+    writes the rest.
     """
     host = _host(by, plan.chapter)
     for _turn in range(TRIES):
@@ -150,6 +152,9 @@ def publish_plan(plan: Plan, *, by: Person | None, now: datetime) -> list[Cafe]:
             raise Refused(_("Bring the plan up to date first. %s") % " ".join(broken))
         cafes = _publish(stands, by=host, now=now)
         if cafes:
+            around = queries.ahead(plan.chapter, queries.week_of(plan), now=now)
+            for cafe in cafes:
+                tell_invited(cafe, now=now, around=around)
             return cafes
     raise Refused(_too_busy())
 
@@ -168,11 +173,7 @@ def _publish(stands: Drafted, *, by: Person, now: datetime) -> list[Cafe]:
     cafes = [cafe for key, cafe in stands.ahead.cafes.items() if key in used]
     for cafe in cafes:
         publish_cafe(cafe, now=now)
-    for letter in queries.letters_of(stands):
-        invite(letter.cafe, letter.person, as_helper=letter.as_helper, now=now)
-    around = queries.ahead(plan.chapter, queries.week_of(plan), now=now)
-    for cafe in cafes:
-        tell_invited(cafe, now=now, around=around)
+    keep_seats(queries.letters_of(stands, now=now), now=now)
     journal.record(
         "plan.published", at=now, chapter_id=plan.chapter_id, by_id=by.pk, about_id=plan.pk
     )

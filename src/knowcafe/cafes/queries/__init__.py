@@ -12,17 +12,16 @@ from knowcafe.cafes.queries.places import (
 )
 from knowcafe.cafes.queries.planning import (
     Drafted,
-    Invited,
     broken_by_now,
     current_plan,
     drafted,
-    letters_of,
     plans,
     told_violations,
     unplanned_weeks,
     week_of,
     wishing,
 )
+from knowcafe.cafes.queries.publishing import Invited, Leaving, leaving, letters_of
 from knowcafe.cafes.queries.told import (
     Told,
     cafes_seen_by,
@@ -36,6 +35,7 @@ __all__ = [
     "Ahead",
     "Drafted",
     "Invited",
+    "Leaving",
     "Pair",
     "Place",
     "Standing",
@@ -49,6 +49,7 @@ __all__ = [
     "digest",
     "digits",
     "drafted",
+    "leaving",
     "letters_of",
     "matching_problem",
     "next_cafes",

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from knowcafe.accounts.models import Person as Somebody
 from knowcafe.cafes.models import Attendance, Cafe, Invitation, Seat
+from knowcafe.cafes.queries import asking
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import Need, Offer, Opening, Person, Problem, Slot
 from knowcafe.members import queries as members
-from knowcafe.members.models import Need as Asking
 from knowcafe.members.models import Profile
 from knowcafe.phrases.week.composed import Asked, Where, Who
 
@@ -32,7 +32,8 @@ Pair = tuple[str, str]
 class Ahead:
     """The week's problem, and what stands behind its identifiers.
 
-    Whoever holds a seat, or has one kept for them, is pinned to it: those are `held`.
+    Whoever holds a seat, or has one kept for them, is pinned to it: those are `held`. `unasked` are
+    the names of those who need something, but may not be asked just now.
     """
 
     problem: Problem
@@ -40,6 +41,7 @@ class Ahead:
     cafes: dict[str, Cafe]
     people: dict[str, Who]
     needs: dict[str, Asked]
+    unasked: tuple[tuple[str, asking.Hindrance], ...] = ()
 
     @property
     def openings(self) -> dict[str, Where]:
@@ -78,12 +80,27 @@ def ahead(chapter: Chapter, week: Week, *, now: datetime) -> Ahead:
     return _Reading(chapter, week, now).ahead()
 
 
+_WHO = ("member__person_id", "member__person__first_name")
+
+
+class _Asking(NamedTuple):
+    """An open need and its owner."""
+
+    pk: int
+    person: int
+    name: str
+    topic: str
+    for_table: str
+    urgent: bool
+    asked_at: datetime
+
+
 class _Reading:
     """The rows of one week on their way to a problem."""
 
     def __init__(self, chapter: Chapter, week: Week, now: datetime) -> None:
         self.chapter, self.week = chapter, week
-        self.today = chapter.on_the_wall(now).date()
+        self.now = now
         days = {"on__gte": week.monday, "on__lte": week.days[-1]}
         cafes = Cafe.objects.filter(chapter=chapter, **days).upcoming(now)
         self.cafes = {str(row.pk): row for row in cafes.select_related("chapter")}
@@ -92,16 +109,19 @@ class _Reading:
             key: shared.setdefault(_spelt(row), _slot(row, week)) for key, row in self.cafes.items()
         }
         self.profiles = members.profiles(chapter)
+        self.resting = asking.resting(chapter, self.profiles, now=now)
+        self.thursday = week.days[3]
         self.names: dict[int, str] = {}
+        self.unasked: tuple[tuple[str, asking.Hindrance], ...] = ()
         self.came: list[tuple[int, int, date]] = []
         self.absent: set[tuple[int, int]] = set()
 
     def ahead(self) -> Ahead:
         seated = self._seated()
-        needs = self._needs({person for person, _cafe in seated})
+        needs = {row.pk: row for row in self._needs({person for person, _cafe in seated})}
         offers = self._offers()
         self._remember()
-        ids = {person for person, _cafe in seated} | {row.member.person_id for row in needs}
+        ids = {person for person, _cafe in seated} | {row.person for row in needs.values()}
         ids |= set(offers)
         held, lost = self._pinned(seated)
         people = self._people(sorted(ids), offers)
@@ -110,7 +130,7 @@ class _Reading:
         }
         problem = Problem(
             people=people,
-            needs=tuple(self._need(row) for row in needs),
+            needs=tuple(self._need(row) for row in needs.values()),
             slots=tuple(dict.fromkeys(self.slots.values())),
             openings=tuple(
                 Opening(key, self.slots[key].id, row.table_size - lost[key])
@@ -119,7 +139,7 @@ class _Reading:
             apart=frozenset(_among(members.apart(self.chapter), ids) - together),
             met=self._met(ids),
             pins=held,
-            forbidden=self._asked_before(ids) - held,
+            forbidden=(self._asked_before(ids) | self._too_near(ids)) - held,
         )
         return Ahead(
             problem=problem,
@@ -127,9 +147,10 @@ class _Reading:
             cafes=self.cafes,
             people={person.id: self._who(person) for person in people},
             needs={
-                str(row.pk): Asked(str(row.member.person_id), row.for_table, row.topic)
-                for row in needs
+                str(pk): Asked(str(row.person), row.for_table, row.topic)
+                for pk, row in needs.items()
             },
+            unasked=self.unasked,
         )
 
     def _seated(self) -> list[tuple[int, str]]:
@@ -161,36 +182,34 @@ class _Reading:
             held.add((str(person), cafe))
         return frozenset(held), lost
 
-    def _needs(self, seated: set[int]) -> list[Asking]:
+    def _needs(self, seated: set[int]) -> list[_Asking]:
         """Open needs of those who are here, or may be asked."""
-        rows = []
-        for row in members.open_needs(self.chapter):
-            if row.member.person_id in seated or self._may_be_asked(row.member.person_id):
-                self._name(row.member.person)
-                rows.append(row)
-        return rows
+        found = members.open_needs(self.chapter).values_list(
+            "pk", *_WHO, "topic", "for_table", "is_urgent", "asked_at"
+        )
+        rows = [_Asking(*row) for row in found]
+        here = [row for row in rows if row.person in seated or row.person not in self.resting]
+        self.names |= {row.person: row.name for row in here}
+        left = {row.person: row.name for row in rows if row.person not in self.names}
+        self.unasked = tuple((name, self.resting[person]) for person, name in left.items())
+        return here
 
     def _offers(self) -> dict[int, list[Offer]]:
         found: dict[int, list[Offer]] = defaultdict(list)
-        for row in members.offers(self.chapter):
-            if self._may_be_asked(row.member.person_id) or row.member.person_id in self.names:
-                self._name(row.member.person)
-                found[row.member.person_id].append(Offer(row.topic, row.depth))
+        rows = members.offers(self.chapter).values_list(*_WHO, "topic", "depth")
+        for person, name, topic, depth in rows:
+            if person not in self.resting or person in self.names:
+                self.names[person] = name
+                found[person].append(Offer(topic, depth))
         return found
-
-    def _name(self, person: Somebody) -> None:
-        self.names[person.pk] = person.first_name
-
-    def _may_be_asked(self, person: int) -> bool:
-        said = self.profiles.get(person)
-        return not said or (said.wants_invitations and not said.is_paused(self.today))
 
     def _people(self, ids: list[int], offers: dict[int, list[Offer]]) -> tuple[Person, ...]:
         free: dict[int, set[str]] = defaultdict(set)
         slots = {slot.id for slot in self.slots.values()}
-        for row in members.free_dates(self.chapter, self.week.monday, self.week.days[-1]):
-            if f"{row.series_id}.{row.on}" in slots:
-                free[row.member.person_id].add(f"{row.series_id}.{row.on}")
+        dates = members.free_dates(self.chapter, self.week.monday, self.week.days[-1])
+        for person, series, on in dates.values_list("member__person_id", "series_id", "on"):
+            if f"{series}.{on}" in slots:
+                free[person].add(f"{series}.{on}")
         quarter = members.quarter_of(self.week.monday)
         caps, given = members.caps(self.chapter, quarter), self._given(*members.days_of(quarter))
         been = set(
@@ -256,18 +275,23 @@ class _Reading:
         asked = rows.values_list("person_id", "cafe_id")
         return frozenset((str(person), str(cafe)) for person, cafe in asked if person in ids)
 
-    def _need(self, row: Asking) -> Need:
+    def _too_near(self, ids: set[int]) -> frozenset[Pair]:
+        """Nobody is asked to a café that is about to begin."""
+        near = [key for key, cafe in self.cafes.items() if cafe.is_too_near(self.now)]
+        return frozenset((str(person), cafe) for person in ids for cafe in near)
+
+    def _need(self, row: _Asking) -> Need:
         asked_on = self.chapter.on_the_wall(row.asked_at).date()
         return Need(
             id=str(row.pk),
-            person=str(row.member.person_id),
+            person=str(row.person),
             topic=row.topic,
-            urgent=row.is_urgent,
+            urgent=row.urgent,
             waiting_weeks=self._weeks_since(asked_on),
         )
 
     def _weeks_since(self, on: date) -> int:
-        return max(0, (self.week.days[3] - on).days) // 7
+        return max(0, (self.thursday - on).days) // 7
 
     def _who(self, person: Person) -> Who:
         said = self.profiles.get(int(person.id)) or Profile()

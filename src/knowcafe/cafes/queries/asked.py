@@ -18,7 +18,6 @@ from knowcafe.core.matching import Bound, Problem
 from knowcafe.core.matching import Seat as Seated
 from knowcafe.core.matching.explain import explained
 from knowcafe.members import queries as members
-from knowcafe.outbox import rules as quiet
 from knowcafe.phrases.fitting import somebody
 
 _SIGNER = Signer(sep="~", salt="knowcafe.cafes.invitation")
@@ -68,18 +67,6 @@ def paused_until(invited: Invited) -> date | None:
     """The day from which they are asked again, where they have paused."""
     member = members.member_of(invited.cafe.chapter, invited.person)
     return members.profile_of(member).paused_until if member else None
-
-
-def may_be_asked(cafe: Cafe, person: Person, now: datetime) -> bool:
-    """Not paused, not stopped, and not written to twice this week already."""
-    member = members.member_of(cafe.chapter, person)
-    if member:
-        said = members.profile_of(member)
-        today = cafe.chapter.on_the_wall(now).date()
-        if not said.wants_invitations or said.is_paused(today):
-            return False
-    to_be_told = Invitation.objects.filter(person=person, told_at=None, answer="").count()
-    return quiet.can_disturb(person.email, now, besides=to_be_told)
 
 
 @dataclass(frozen=True, slots=True)

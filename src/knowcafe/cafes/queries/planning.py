@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from knowcafe import phrases
-from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
 from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead, digest
 from knowcafe.chapters.models import Chapter
 from knowcafe.core import matching
 from knowcafe.core.calendar import WallClock, Week
 from knowcafe.core.matching import (
-    COMPANY,
     BadProblem,
     Bound,
     Problem,
     Rule,
     Seat,
     Violation,
-    Why,
     violations,
 )
 from knowcafe.core.matching.explain import explained
@@ -95,16 +93,35 @@ def drafted(plan: Plan, *, now: datetime, around: Ahead | None = None) -> Drafte
     around = around or ahead(plan.chapter, week_of(plan), now=now)
     pins, bans = wishes_of(plan, around)
     problem = wishing(around.problem, pins=pins, bans=bans)
+    of = digest(around.problem)
     bound = Bound(*(plan.bound[name] for name in ("urgent", "worst", "needs")))
     return Drafted(
         row=plan,
         ahead=around,
         problem=problem,
-        plan=explained(problem, seats_of(plan, around, pins), bound),
+        plan=_explained(_Seated(of, pins, bans, seats_of(plan, around, pins), bound, problem)),
         pins=pins,
         bans=bans,
-        is_current=plan.bound["of"] == digest(around.problem),
+        is_current=plan.bound["of"] == of,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seated:
+    """Seats in a problem. The first three say which problem, so only they are compared."""
+
+    of: str
+    pins: frozenset[Pair]
+    bans: frozenset[Pair]
+    seats: tuple[Seat, ...]
+    bound: Bound
+    problem: Problem = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _explained(said: _Seated) -> matching.Plan:
+    """A draft is looked at often before the next change."""
+    return explained(said.problem, said.seats, said.bound)
 
 
 def seats_of(plan: Plan, around: Ahead, pins: frozenset[Pair]) -> tuple[Seat, ...]:
@@ -153,29 +170,6 @@ def wishing(problem: Problem, *, pins: Iterable[Pair], bans: Iterable[Pair]) -> 
 
 def _pairs(rows: Iterable[tuple[int, int]]) -> set[Pair]:
     return {(str(person), str(cafe)) for person, cafe in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """A letter that leaves when a plan is published."""
-
-    cafe: Cafe
-    person: Person
-    as_helper: bool
-
-
-def letters_of(drafted: Drafted) -> list[Invited]:
-    """Who is asked where: everybody the plan seats who does not sit there already."""
-    asked = [r for r in drafted.plan.reasons if (r.person, r.opening) not in drafted.ahead.held]
-    people = Person.objects.in_bulk([int(reason.person) for reason in asked])
-    return [
-        Invited(
-            cafe=drafted.ahead.cafes[reason.opening],
-            person=people[int(reason.person)],
-            as_helper=reason.why is Why.HELPS and any(m.topic != COMPANY for m in reason.helps),
-        )
-        for reason in asked
-    ]
 
 
 def broken_by_now(drafted: Drafted) -> list[str]:

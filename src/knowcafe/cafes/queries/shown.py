@@ -99,7 +99,8 @@ class Changed:
 class HostWeek:
     """One week of a chapter, ready to be shown to its hosts.
 
-    `outdated` says what has happened since a draft was made; `spare` counts tables nobody uses.
+    `outdated` says what has happened since a draft was made; `spare` counts tables nobody uses, and
+    `sent` the letters that left, or are about to, when the plan was published.
     """
 
     week: Week
@@ -119,6 +120,7 @@ class HostWeek:
     outdated: tuple[str, ...]
     changed: Changed | None
     is_small: bool
+    sent: int
 
     @property
     def before(self) -> Week:
@@ -145,9 +147,3 @@ class HostWeek:
     def held(self) -> int:
         """Cafés at which somebody sits."""
         return sum(bool(table.sitters) for table in self.tables)
-
-    @property
-    def to_ask(self) -> int:
-        """So many letters would leave."""
-        sitters = [sitter for table in self.tables for sitter in table.sitters]
-        return sum(not sitter.guest.holds for sitter in sitters)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knowcafe import phrases
@@ -20,6 +23,7 @@ from knowcafe.cafes.queries.planning import (
     week_of,
     wishes_of,
 )
+from knowcafe.cafes.queries.publishing import Leaving, leaving
 from knowcafe.cafes.queries.shown import (
     Changed,
     Choices,
@@ -59,6 +63,15 @@ def host_week(chapter: Chapter, week: Week, *, now: datetime) -> HostWeek:
     return _Telling(chapter, week, now).week()
 
 
+def week_to_publish(
+    chapter: Chapter, week: Week, *, now: datetime
+) -> tuple[HostWeek, Leaving | None]:
+    """A week with what would leave if it were published; nothing if there is no draft."""
+    telling_it = _Telling(chapter, week, now)
+    draft = telling_it.draft
+    return telling_it.week(), leaving(draft, now=now) if draft else None
+
+
 def choices_for(plan: Plan, person: int, cafe: int | None, *, now: datetime) -> Choices | None:
     """What a host may do about somebody; None where the draft has moved on, or they have."""
     return _Telling(plan.chapter, week_of(plan), now).choices(plan, str(person), str(cafe or ""))
@@ -78,7 +91,7 @@ class _Telling:
         if self.row and self.stage is Stage.DRAFT:
             self.draft = drafted(self.row, now=now, around=self.ahead)
         self.composed = self._composed()
-        self.told = telling.tell(self.composed)
+        self.told = _told(_Said.of(self.composed))
 
     def week(self) -> HostWeek:
         problem, told, draft = self.ahead.problem, self.told, self.draft
@@ -101,7 +114,15 @@ class _Telling:
             outdated=_outdated(draft) if draft else (),
             changed=self._changed(draft) if draft else None,
             is_small=self.ahead.asking_or_knowing < FEW,
+            sent=self._sent(),
         )
+
+    def _sent(self) -> int:
+        """Whoever publishes asks everybody at one moment."""
+        if not self.row or not self.row.published_at:
+            return 0
+        asked = Invitation.objects.filter(sent_at=self.row.published_at, cafe__chapter=self.chapter)
+        return asked.exclude(answer=Invitation.Answer.WITHDRAWN, told_at=None).count()
 
     def _heading(self) -> str:
         present = Week.containing(self.chapter.on_the_wall(self.now).date())
@@ -135,7 +156,7 @@ class _Telling:
             needs=self.ahead.needs,
             openings=self.openings,
             topics={topic.id: topic.label for topic in tree_of(self.chapter).topics},
-            forecasts={cafe: forecast(heads[cafe]) for cafe in sorted(shown)},
+            forecasts={cafe: _forecast(heads[cafe]) for cafe in sorted(shown)},
             held=self.ahead.held,
         )
 
@@ -275,6 +296,36 @@ class _Telling:
         where = self.openings[cafe]
         return " · ".join(filter(None, (phrases.shortly(where.starts), where.table)))
 
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A composed week; two that would be told in the same words are equal."""
+
+    words: Hashable
+    composed: Composed = field(compare=False)
+
+    @classmethod
+    def of(cls, composed: Composed) -> _Said:
+        said = (
+            get_language(),
+            composed.plan,
+            tuple(composed.people.items()),
+            tuple(composed.needs.items()),
+            tuple(composed.openings.items()),
+            tuple(composed.forecasts),
+            composed.problem.openings,
+            composed.held,
+        )
+        return cls(said, composed)
+
+
+@lru_cache(maxsize=8)
+def _told(said: _Said) -> telling.Told:
+    """A week is looked at often before anything changes in it."""
+    return telling.tell(said.composed)
+
+
+_forecast = lru_cache(maxsize=32)(forecast)
 
 _STILL = {Invitation.Answer.NONE, Invitation.Answer.COMING}
 

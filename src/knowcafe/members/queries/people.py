@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -31,9 +32,11 @@ def profile_of(member: Member) -> Profile:
     return Profile.objects.filter(member=member).first() or Profile(member=member)
 
 
-def profiles(chapter: Chapter) -> dict[int, Profile]:
-    """By the person's id; who has none is left out."""
-    found = Profile.objects.filter(member__chapter=chapter).select_related("member__person")
+def profiles(chapter: Chapter, people: Collection[int] | None = None) -> dict[int, Profile]:
+    """By the person's id, of everybody or of some; who has none is left out."""
+    found = Profile.objects.filter(member__chapter=chapter).select_related("member")
+    if people is not None:
+        found = found.filter(member__person__in=people)
     return {profile.member.person_id: profile for profile in found}
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import week as weeks
-from knowcafe.cafes.queries.shown import Stage
 from knowcafe.chapters.queries import chapters_hosted_by
 from knowcafe.core.calendar import Week
 from knowcafe.phrases.week.told import FLOOR
@@ -80,10 +79,11 @@ def publish(request: HttpRequest, chapter: str) -> HttpResponseBase:
     here = get_object_or_404(chapters_hosted_by(visitor(request.user)), slug=chapter)
     now = timezone.now()
     which = _week(request.GET) or weeks.week_to_plan(here, now=now)
-    shown = weeks.host_week(here, which, now=now)
-    if shown.stage is not Stage.DRAFT:
+    shown, leaving = weeks.week_to_publish(here, which, now=now)
+    if not leaving:
         return redirect(f"{reverse('week', args=[chapter])}?week={which}")
-    return render(request, "host/week_publish.html", {"chapter": here, "shown": shown})
+    page = {"chapter": here, "shown": shown, "leaving": leaving}
+    return render(request, "host/week_publish.html", page)
 
 
 def _choices(request: HttpRequest, chapter: str) -> HttpResponseBase:
