@@ -29,8 +29,9 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         return self.filter(chapter__in=chapters).exclude(published_at=None)
 
     def upcoming(self, now: datetime) -> CafeQuerySet:
-        """Not begun yet, the next first."""
-        return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
+        """Not begun yet and not called off, the next first."""
+        ahead = self.filter(starts_at__gt=now, called_off_at=None)
+        return ahead.order_by("starts_at", "pk")
 
     def with_free(self) -> CafeQuerySet:
         """Each with `held` and `free` counted: seats somebody holds; seats kept for nobody."""
@@ -46,7 +47,8 @@ class Cafe(models.Model):
     """One table on one day. It has as many seats as rows of `Seat`, made when it is published.
 
     A table of a series that is not published yet is an opening: a plan may use it, nobody sees it.
-    `sequence` grows with every change of time or place, for people's calendars.
+    `sequence` grows with every change of time or place, for people's calendars. One that is called
+    off keeps its page and has no seats any more.
     """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
@@ -65,6 +67,7 @@ class Cafe(models.Model):
     table_size = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
     noted_at = models.DateTimeField(null=True)
     thanked_at = models.DateTimeField(null=True)
 
