@@ -18,8 +18,20 @@ TOLD_BY = time(14)
 BEFORE = timedelta(hours=3)
 """…or so long before the café, whichever is earlier."""
 
-TOO_NEAR = timedelta(hours=4)
-"""So shortly before a café nobody is asked any more: reserves and the door decide."""
+KEPT = timedelta(hours=48)
+"""So long an invitation keeps a seat…"""
+
+EVENING = time(20)
+"""…but never beyond the evening before, so that the next can still be asked…"""
+
+TIME_TO_ANSWER = timedelta(hours=4)
+"""…unless that evening would leave less than this. Then it keeps it until the last call:"""
+
+LAST_CALL = timedelta(hours=1)
+"""so long before reserves are told no seat is kept any more, and all that are left are theirs."""
+
+TOO_NEAR = timedelta(hours=1)
+"""With less than this to answer nobody is asked any more: reserves and the door decide."""
 
 
 class CafeQuerySet(models.QuerySet["Cafe"]):
@@ -100,7 +112,13 @@ class Cafe(models.Model):
 
     def is_too_near(self, now: datetime) -> bool:
         """Whether somebody who is asked now would have less than an hour to answer."""
-        return now + TOO_NEAR > self.starts_at
+        return now + TOO_NEAR > self.last_call
+
+    def kept_until(self, now: datetime) -> datetime:
+        """Until when a seat is kept for somebody who is asked now, on the chapter's clock."""
+        before = WallClock(self.starts.date() - timedelta(days=1), EVENING, self.chapter.zone).local
+        latest = before if now + TIME_TO_ANSWER <= before else self.last_call
+        return min(self.chapter.on_the_wall(now + KEPT), latest)
 
     @property
     def minutes(self) -> int:
@@ -111,6 +129,11 @@ class Cafe(models.Model):
         """By when reserves know whether a seat has come free, on the chapter's clock."""
         afternoon = WallClock(self.starts.date(), TOLD_BY, self.chapter.zone).local
         return min(afternoon, self.chapter.on_the_wall(self.starts_at - BEFORE))
+
+    @property
+    def last_call(self) -> datetime:
+        """When the last invitations end, on the chapter's clock: reserves are told after it."""
+        return self.chapter.on_the_wall(self.reserves_told_at - LAST_CALL)
 
 
 class Seat(models.Model):

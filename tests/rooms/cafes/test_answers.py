@@ -181,6 +181,23 @@ def test_a_seat_that_expires_goes_to_the_reserve(cafe, now) -> None:
     assert seated(cafe) == ["Hugo", "Bilal"]
 
 
+def test_published_the_day_before_seats_come_free_in_time(cafe, london, now) -> None:
+    """Whoever says nothing makes room for a reserve, and for the next, before reserves are told."""
+    come(cafe, "Hugo", now, as_reserve=True)
+    come(cafe, "Farid", now, as_reserve=True)
+    asks(london, "Grace", "pricing", now=now)
+    is_free(london, "Grace", on=cafe.on)
+    Invitation.objects.update(expires_at=cafe.kept_until(cafe.starts_at - 28 * HOURS))
+    evening = cafe.starts_at - 22.5 * HOURS
+    assert actions.expire_invitations(now=evening - timedelta(minutes=1)) == 0
+    assert actions.expire_invitations(now=evening) == 3
+    assert (seated(cafe), kept(cafe)) == (["Hugo", "Farid"], ["Grace"])
+    assert Invitation.objects.get(answer="").expires_at == cafe.last_call
+    actions.expire_invitations(now=cafe.last_call)
+    actions.tell_reserves(now=cafe.reserves_told_at)
+    assert "no-seat" not in [kind for _to, kind in mail()]
+
+
 def test_a_no_asks_the_next_on_the_list(cafe, london, now) -> None:
     asks(london, "Grace", "pricing", now=now)
     is_free(london, "Grace", on=cafe.on)
@@ -202,7 +219,7 @@ def test_a_released_seat_asks_the_next_on_the_list(cafe, london, now) -> None:
 def test_so_shortly_before_nobody_is_asked(cafe, london, now) -> None:
     asks(london, "Grace", "pricing", now=now)
     is_free(london, "Grace", on=cafe.on)
-    answer("Amara", "cannot", cafe.starts_at - 4 * HOURS + timedelta(seconds=1))
+    answer("Amara", "cannot", cafe.last_call - HOURS + timedelta(seconds=1))
     assert kept(cafe) == ["Bilal", "Dana"]
 
 

@@ -1,11 +1,11 @@
 """Invitations: a seat is kept, a letter says why, and nobody is written to too often."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from knowcafe.cafes import actions
-from knowcafe.cafes.models import Invitation, Seat
+from knowcafe.cafes.models import Cafe, Invitation, Seat
 from knowcafe.cafes.queries import asked, digits, place_link
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
@@ -130,11 +130,36 @@ def test_two_who_see_the_same_free_seat(cafe, now) -> None:
     assert kept(cafe) == ["Amara", "Bilal"]
 
 
-def test_near_the_cafe_there_is_less_time_and_at_last_none(cafe, now) -> None:
-    ask(cafe, "Amara", now=cafe.starts_at - 4 * HOURS)
-    assert opened("Amara").row.expires_at == cafe.starts_at - 3 * HOURS
-    late = cafe.starts_at - 4 * HOURS + timedelta(seconds=1)
-    assert ask(cafe, "Bilal", now=late) == [False]
+@pytest.mark.parametrize(
+    ("begins", "asked_at", "until"),
+    [
+        ("18:30", "Mon 19:59", "Wed 19:59"),
+        ("18:30", "Tue 09:00", "Wed 20:00"),
+        ("18:30", "Wed 16:00", "Wed 20:00"),
+        ("18:30", "Wed 16:01", "Thu 13:00"),
+        ("18:30", "Thu 12:00", "Thu 13:00"),
+        ("18:30", "Thu 12:01", ""),
+        ("12:30", "Wed 14:00", "Wed 20:00"),
+        ("12:30", "Wed 20:00", "Thu 08:30"),
+        ("12:30", "Thu 07:31", ""),
+    ],
+)
+def test_how_long_a_seat_is_kept(cafe, begins: str, asked_at: str, until: str) -> None:
+    """Never beyond what leaves the next some time, nor until reserves are told."""
+    Cafe.objects.filter(pk=cafe.pk).update(starts_at=clock(cafe, f"Thu {begins}"))
+    cafe.refresh_from_db()
+    when = clock(cafe, asked_at)
+    assert ask(cafe, "Amara", now=when) == [bool(until)]
+    ends = [row.expires_at for row in Invitation.objects.all()]
+    assert ends == ([clock(cafe, until)] if until else [])
+    assert all(end < cafe.reserves_told_at for end in ends)
+
+
+def clock(cafe: Cafe, said: str) -> datetime:
+    """A moment of the café's week, on its chapter's clock: “Wed 20:00”."""
+    day, time = said.split()
+    on = next(d for d in Week.containing(cafe.on).days if f"{d:%a}" == day)
+    return datetime.fromisoformat(f"{on} {time}").replace(tzinfo=cafe.starts.tzinfo)
 
 
 def test_who_does_not_want_to_be_asked_is_not(cafe, now) -> None:

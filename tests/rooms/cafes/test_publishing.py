@@ -96,7 +96,7 @@ def test_a_host_cannot_have_somebody_asked_twice_or_too_late(plan, said, esi, no
     plan = actions.change_plan(plan, pins=[(grace.pk, there.pk)], by=esi, now=now)
     names, left_out = said(row=plan)
     assert (len(names), left_out) == (4, ("Grace was asked to that café before.",))
-    names, left_out = said(there.starts_at - 4 * HOURS + timedelta(seconds=1), plan)
+    names, left_out = said(there.last_call - HOURS + timedelta(seconds=1), plan)
     assert (names, len(left_out)) == ([], 5)
     assert "Grace would have less than an hour to answer." in left_out
 

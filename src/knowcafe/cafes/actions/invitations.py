@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,12 +21,6 @@ from knowcafe.cafes.queries.asking import hindrances
 from knowcafe.chapters import actions as chapters
 from knowcafe.journal import actions as journal
 from knowcafe.members import queries as members
-
-HOURS = timedelta(hours=48)
-"""So long an invitation keeps a seat…"""
-
-LAST_CALL = timedelta(hours=3)
-"""…but never longer than until so shortly before the café."""
 
 Answer = Invitation.Answer
 
@@ -61,7 +55,7 @@ def keep_seats(letters: Sequence[Invited], *, now: datetime) -> list[Invited]:
             person=letter.person,
             as_helper=letter.as_helper,
             sent_at=now,
-            expires_at=min(now + HOURS, letter.cafe.starts_at - LAST_CALL),
+            expires_at=letter.cafe.kept_until(now),
         )
         for letter in kept
     )
