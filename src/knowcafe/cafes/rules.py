@@ -25,6 +25,11 @@ def is_open_for_changes(cafe: Cafe, now: datetime) -> bool:
     return now < cafe.starts_at
 
 
+def is_called_off(cafe: Cafe) -> bool:
+    """As it is now: whoever asks may have read the café before."""
+    return Cafe.objects.filter(pk=cafe.pk).exclude(called_off_at=None).exists()
+
+
 def can_note(person: Person | None, cafe: Cafe) -> bool:
     """Who came is for the chapter's hosts to say."""
     return chapters.can_host(person, cafe.chapter)

@@ -2,7 +2,7 @@
 
 from knowcafe.phrases.attending import AboutThanks, gave, it_helped, thanks, topics_listed, who_came
 from knowcafe.phrases.cast import Cast
-from knowcafe.phrases.changing import new_place
+from knowcafe.phrases.changing import AnotherCafe, called_off, is_called_off, new_place
 from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
 from knowcafe.phrases.grammar import inside, isolated, listed, with_article
@@ -46,12 +46,14 @@ __all__ = [
     "AboutInvitation",
     "AboutThanks",
     "AboutWeek",
+    "AnotherCafe",
     "Cast",
     "LetterWords",
     "OneCafe",
     "Words",
     "about_people",
     "brief",
+    "called_off",
     "clock",
     "dates",
     "day",
@@ -71,6 +73,7 @@ __all__ = [
     "hours",
     "inside",
     "invited",
+    "is_called_off",
     "isolated",
     "it_helped",
     "kept_until",

@@ -10,6 +10,7 @@ from knowcafe.cafes.actions.attending import (
     start_over,
 )
 from knowcafe.cafes.actions.briefs import brief_helpers
+from knowcafe.cafes.actions.calling_off import call_off
 from knowcafe.cafes.actions.changing import change_cafe
 from knowcafe.cafes.actions.following import (
     change_weekly,
@@ -45,6 +46,7 @@ __all__ = [
     "answer_invitation",
     "ask_who_came",
     "brief_helpers",
+    "call_off",
     "change_cafe",
     "change_plan",
     "change_weekly",

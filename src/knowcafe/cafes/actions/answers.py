@@ -44,6 +44,8 @@ def answer_invitation(
         raise Refused(_("Those are not the two digits beside the link in our mail; look again."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun. Come to the next one instead."))
+    if rules.is_called_off(cafe):
+        raise Refused(phrases.is_called_off())
     if answer == Answer.COMING:
         _come(invited, now)
     elif answer == Answer.PAUSE:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import rules
 from knowcafe.cafes.models import Attendance, Cafe, Reserve, Seat
@@ -81,6 +82,7 @@ def add_walk_in(
     name = " ".join(first_name.split())
     if not name:
         raise Refused(_("What is their first name?"))
+    accounts.must_be_name(name)
     sent = Attendance.objects.filter(cafe=cafe, asked_with=asked_with)
     if asked_with and sent.exists():
         return
@@ -118,6 +120,8 @@ def _must_host(cafe: Cafe, *, by: Person | None, now: datetime) -> None:
         raise Refused(_("Only hosts of this chapter may note who came."))
     if now < cafe.starts_at:
         raise Refused(_("This café has not begun; who came can be noted once it has."))
+    if rules.is_called_off(cafe):
+        raise Refused(_("This café was called off, so nobody came."))
 
 
 def _note(cafe: Cafe, verb: str, *, by: Person | None, now: datetime) -> None:

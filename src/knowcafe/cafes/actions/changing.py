@@ -38,6 +38,8 @@ def change_cafe(
         raise Refused(_("Only hosts of this chapter may change a café."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun; it stays as it is."))
+    if rules.is_called_off(cafe):
+        raise Refused(_("This café has been called off; it stays as it is."))
     if not place.strip() and not link:
         raise Refused(_("Say where you meet: a place, or a link to meet online."))
     was = (cafe.place, cafe.link)

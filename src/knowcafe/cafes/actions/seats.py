@@ -47,6 +47,8 @@ def just_come(
         raise Refused(_("At this café people say first what they need: that is the way to a seat."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun. Come to the next one instead."))
+    if rules.is_called_off(cafe):
+        raise Refused(phrases.is_called_off())
     person = accounts.ensure_person(email, first_name=first_name, now=now)
     chapters.join(cafe.chapter, person=person, now=now)
     answered = _answered_before(cafe, person, asked_with)
@@ -103,6 +105,8 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
     """Release a seat, or stop waiting for one."""
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun; there is nothing left to release."))
+    if rules.is_called_off(cafe):
+        raise Refused(phrases.is_called_off())
     if Reserve.objects.filter(cafe=cafe, person=person).delete()[0]:
         note("reserve.left", cafe, person, now)
     mine = Seat.objects.filter(cafe=cafe, person=person)

@@ -108,7 +108,8 @@ class Past:
 def past_cafes(chapter: Chapter, now: datetime) -> list[Past]:
     """Those of the last four weeks, the latest first."""
     begun = Cafe.objects.filter(chapter=chapter, starts_at__lte=now, starts_at__gt=now - SHOWN_FOR)
-    rows = begun.exclude(published_at=None).select_related("chapter").order_by("-starts_at", "pk")
+    begun = begun.exclude(published_at=None).filter(called_off_at=None)
+    rows = begun.select_related("chapter").order_by("-starts_at", "pk")
     noted = Attendance.objects.filter(cafe__in=begun, state=Attendance.State.CAME)
     came = dict(noted.values_list("cafe").annotate(Count("pk")))
     held = Seat.objects.filter(cafe__in=begun).exclude(person=None)

@@ -16,7 +16,7 @@ from knowcafe.outbox import queries as outbox
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
-CANCELLING = ("released", "declined", "expired")
+CANCELLING = ("released", "declined", "expired", "called-off")
 """The letters that take a café out of somebody's calendar again, as their keys begin."""
 
 _AROUND = timedelta(days=366)

@@ -174,6 +174,7 @@ class _Around:
 
     def open_to_me(self) -> Iterable[Cafe]:
         asked = Invitation.objects.filter(person=self.me, cafe__chapter=self.chapter)
+        asked = asked.filter(cafe__called_off_at=None)
         taken = {_monday(cafe.on) for cafe in self.mine}
         taken |= {_monday(on) for on in asked.values_list("cafe__on", flat=True)}
         for cafe in self.cafes:

@@ -74,13 +74,14 @@ def _event_data(cafe: Cafe) -> dict[str, object]:
             "OnlineEventAttendanceMode",
         )
     free = "InStock" if cafe.free else "SoldOut"
+    status = "EventCancelled" if cafe.called_off_at else "EventScheduled"
     return {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": title(cafe.chapter),
         "startDate": cafe.starts.isoformat(),
         "endDate": cafe.ends.isoformat(),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": f"https://schema.org/{mode}",
         "location": place,
         "url": page_of(cafe),
@@ -123,8 +124,15 @@ def feed(chapter: Chapter, *, person: Person | None, now: datetime) -> str:
 
 
 def calendar(chapter: Chapter, *, person: Person | None, now: datetime) -> str:
-    """The cafés ahead, for calendars that look again every few hours."""
+    """The cafés ahead, for calendars that look again every few hours.
+
+    One that is called off is struck out there, unless a table beside it is open.
+    """
     cafes = next_cafes(chapter, person=person, now=now)
+    open_ = {(cafe.series_id, cafe.on) for cafe in cafes}
+    seen = Cafe.objects.visible_to(person).filter(chapter=chapter, starts_at__gt=now)
+    off = seen.exclude(called_off_at=None).select_related("chapter").order_by("starts_at", "pk")
+    cafes += [cafe for cafe in off if (cafe.series_id, cafe.on) not in open_]
     made = Calendar()
     made.add("prodid", "-//Knowcafé//cafés//EN")
     made.add("version", "2.0")
@@ -137,7 +145,8 @@ def calendar(chapter: Chapter, *, person: Person | None, now: datetime) -> str:
     for cafe in cafes:
         made.add_component(_event(cafe))
     if cafes:
-        made.add_missing_timezones(cafes[0].on - _AROUND, cafes[-1].on + _AROUND)
+        days = [cafe.on for cafe in cafes]
+        made.add_missing_timezones(min(days) - _AROUND, max(days) + _AROUND)
     return str(made.to_ical().decode())
 
 
@@ -145,10 +154,12 @@ def _event(cafe: Cafe) -> Event:
     event = Event()
     event.add("uid", f"cafe-{cafe.pk}@{urlsplit(settings.ADDRESS).hostname}")
     event.add("sequence", cafe.sequence)
-    event.add("dtstamp", cafe.published_at or cafe.starts_at)
+    event.add("dtstamp", cafe.called_off_at or cafe.published_at or cafe.starts_at)
     event.add("dtstart", cafe.starts)
     event.add("dtend", cafe.ends)
     event.add("summary", title(cafe.chapter))
+    if cafe.called_off_at:
+        event.add("status", "CANCELLED")
     event.add("description", _about(cafe))
     event.add("url", page_of(cafe))
     if where(cafe):

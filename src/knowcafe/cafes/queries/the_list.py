@@ -85,9 +85,13 @@ def _opening(table: Table) -> Opening | None:
 
 
 def _busy(table: Table) -> set[str]:
-    """Whoever sits at, or was asked to, one of the chapter's cafés in this week."""
+    """Whoever sits at, or was asked to, one of the chapter's cafés in this week.
+
+    Who was asked to one that is called off may be asked to another.
+    """
     days = Week.containing(table.cafe.on).days
     week = Q(cafe__chapter=table.cafe.chapter, cafe__on__gte=days[0], cafe__on__lte=days[-1])
+    week &= Q(cafe__called_off_at=None)
     seats = Seat.objects.filter(week).values_list("person_id", "kept_for_id")
     asked = Invitation.objects.filter(week).values_list("person_id", flat=True)
     return {str(person) for pair in seats for person in pair} | {str(person) for person in asked}

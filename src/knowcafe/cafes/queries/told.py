@@ -41,6 +41,7 @@ class Told:
     seats: str
     full: str
     has_begun: bool
+    is_called_off: bool
 
 
 def tell(cafe: Cafe, now: datetime) -> Told:
@@ -62,8 +63,11 @@ def tell(cafe: Cafe, now: datetime) -> Told:
         read_first=cafe.read_first,
         people=phrases.about_people(_likely(cafe.held)),
         seats=phrases.free_seats(cafe.free),
-        full="" if cafe.free else phrases.table_is_full(cafe.table_size, told_by=told_by),
+        full=""
+        if cafe.free or cafe.called_off_at
+        else phrases.table_is_full(cafe.table_size, told_by=told_by),
         has_begun=now >= cafe.starts_at,
+        is_called_off=cafe.called_off_at is not None,
     )
 
 
@@ -99,7 +103,10 @@ def cafes_seen_by(person: Person | None) -> CafeQuerySet:
 
 
 def cafes_with_wrong_seats() -> int:
-    """How many cafés have not exactly the seats of their table; publishing makes that none."""
-    published = Cafe.objects.exclude(published_at=None)
+    """How many cafés have not exactly the seats of their table; publishing makes that none.
+
+    One that is called off has no seats.
+    """
+    published = Cafe.objects.exclude(published_at=None).filter(called_off_at=None)
     counted = published.annotate(seats=Count("seat"))
     return counted.exclude(seats=F("table_size")).count()
