@@ -45,6 +45,13 @@ def test_cafes_nobody_counts_on_follow(three, london, esi, now) -> None:
     assert (rows[0].day, rows[0].hours) == ("Thursday 25 March", "18:30–20:00")
 
 
+def test_a_place_that_is_to_be_private_is_so_at_once_everywhere(three, london, esi, now) -> None:
+    actions.settle(london, **SETTINGS | {"is_place_public": False}, by=esi, now=now)
+    assert shown("is_place_public") == [False, False, False]
+    actions.settle(london, **SETTINGS, by=esi, now=now)
+    assert shown("is_place_public") == [False, True, True]
+
+
 def test_openings_follow_without_seats(three, london, esi, now) -> None:
     Series.objects.update(tables=2)
     actions.open_ahead(now=now)

@@ -20,7 +20,8 @@ _FOLLOWED = ("place", "access", "link", "is_place_public", "has_open_door", "tab
 @transaction.atomic
 def settle(chapter: Chapter, *, by: Person | None, now: datetime, **settings: Any) -> None:
     """Change a chapter's settings. Its cafés ahead that nobody counts on follow, except in what
-    was decided for one of them alone; the others stay as people know them.
+    was decided for one of them alone; the others stay as people know them. Only a place that is to
+    be private is so at once, at all of them.
     """
     was = Chapter.objects.get(pk=chapter.pk)
     chapters.change_settings(chapter, **settings, by=by, now=now)
@@ -35,6 +36,8 @@ def settle(chapter: Chapter, *, by: Person | None, now: datetime, **settings: An
             cafe.ends_at = cafe.starts_at + minutes
         cafe.save()
         _seat(cafe)
+    if was.is_place_public and not chapter.is_place_public:
+        Cafe.objects.filter(chapter=chapter, ends_at__gt=now).update(is_place_public=False)
 
 
 def _seat(cafe: Cafe) -> None:
