@@ -127,6 +127,12 @@ def test_the_last_host_cannot_go(london, esi, hugo, now) -> None:
     assert verbs().count("host.removed") == 1
 
 
+def test_nobody_at_all_does_not_stop_hosting(london, esi, amara, now) -> None:
+    with pytest.raises(Refused, match="Nobody like that"):
+        actions.remove_host(london, amara.pk, by=esi, now=now)
+    assert "host.removed" not in verbs()
+
+
 def test_somebody_is_added_without_a_letter(london, esi, now) -> None:
     later = now + timedelta(hours=1)
     for at in (now, later):

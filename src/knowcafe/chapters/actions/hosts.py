@@ -49,6 +49,8 @@ def add_host(
 def remove_host(chapter: Chapter, person_id: int, *, by: Person | None, now: datetime) -> None:
     """They stay a member. The last host cannot go: somebody has to be there."""
     by = _must_host(chapter, by)
+    if not Member.objects.filter(chapter=chapter, person=person_id).exists():
+        raise Refused(_("Nobody like that belongs to this chapter."))
     others = Member.objects.filter(chapter=chapter, is_host=True).exclude(person=person_id)
     theirs = Member.objects.filter(chapter=chapter, person=person_id, is_host=True)
     if theirs.exists() and not others.exists():
