@@ -127,17 +127,18 @@ def test_a_pause(client: Client, cafe, people) -> None:
 
 def test_a_conflict(client: Client, cafe, people) -> None:
     shown = text(reply(client, cafe, "Dana", "conflict"))
-    assert "The seat goes to the next on the list." in shown
+    assert "Now somebody else can have the seat." in shown
 
 
 def test_expired_with_and_without_a_seat(client: Client, cafe, people) -> None:
     actions.expire_invitations(now=NOW + timedelta(hours=48))
     shown = text(client.get(path("Amara")))
-    assert "This seat has gone to the next on the list" in shown
+    assert "Your seat on Friday 27 November is free again" in shown
     assert "I’d like to come after all" in shown
     for name in ("Bilal", "Chidi"):
         come(Client(), cafe, name)
     shown = text(client.get(path("Amara")))
+    assert "This seat has gone to somebody else" in shown
     assert "Be a reserve" in shown
     assert "I’d like to come" not in shown
 

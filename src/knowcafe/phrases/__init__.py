@@ -16,6 +16,7 @@ from knowcafe.phrases.invitations import (
     kept_until,
     moment,
     own_reason,
+    without_help,
 )
 from knowcafe.phrases.letters import (
     AboutCafe,
@@ -101,6 +102,7 @@ __all__ = [
     "which_day",
     "who_came",
     "with_article",
+    "without_help",
     "would_host",
     "you_are_a_reserve",
     "you_host",

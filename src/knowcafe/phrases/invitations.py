@@ -43,8 +43,8 @@ def know_how_wanted(topics: Iterable[str]) -> str:
 
 
 def kept_until(until: datetime) -> str:
-    """When an invitation goes on to somebody else."""
-    return _("We keep it for you until %s, then it goes to the next on the list.") % moment(until)
+    """When somebody else may have the seat of an invitation."""
+    return _("We keep it for you until %s; after that somebody else may have it.") % moment(until)
 
 
 def moment(at: datetime) -> str:
@@ -63,13 +63,14 @@ def invited(about: AboutInvitation) -> Words:
     )
 
 
-def declined(about: AboutCafe) -> Words:
+def declined(about: AboutCafe, *, is_passed_on: bool) -> Words:
     """To somebody who can't this time."""
+    goes = _("the seat goes to somebody else") if is_passed_on else _("the seat is free again")
     return Words(
         _("Not this time: %s") % day(about.starts),
         letter(
             about,
-            _("Thank you for telling us: the seat goes to the next on the list."),
+            _("Thank you for telling us: %s.") % goes,
             _("Changed your mind? If a seat is still free, it is yours."),
             _("Answer again:"),
             small=(
@@ -80,16 +81,38 @@ def declined(about: AboutCafe) -> Words:
     )
 
 
-def expired(about: AboutInvitation) -> Words:
+def expired(about: AboutInvitation, *, is_passed_on: bool) -> Words:
     """To somebody who did not answer in time."""
+    subject = _("Your seat on %s goes to somebody else")
+    news = _("We kept a seat for you and heard nothing, so it has gone on. No harm done.")
+    if not is_passed_on:
+        subject = _("Your seat on %s is free again")
+        news = _("We kept a seat for you and heard nothing, so it is free again. No harm done.")
     return Words(
-        _("Your seat on %s has gone to the next on the list") % day(about.cafe.starts),
+        subject % day(about.cafe.starts),
         letter(
             about.cafe,
-            _("We kept a seat for you and heard nothing, so it has gone on. No harm done."),
+            news,
             _("Would you still like to come? If a seat is free, it is yours."),
             _("Look again:"),
             small=_foot(about),
+        ),
+    )
+
+
+def without_help(about: AboutCafe, *, who: str, topics: Iterable[str]) -> Words:
+    """To somebody with a seat: who was to help them is not coming, and nobody else there can."""
+    words = {"who": who, "topics": listed(topics)}
+    news = _("%(who)s is not coming after all.") % words
+    left = _("Nobody else at your table can help with %(topics)s; it stays on the list.") % words
+    return Words(
+        _("%(day)s, %(clock)s: a change at your table")
+        % {"day": day(about.starts), "clock": clock(about.starts)},
+        letter(
+            about,
+            f"{news} {left}",
+            _("Come anyway? Then there is nothing to do. Else make room for somebody else."),
+            _("Release my seat:"),
         ),
     )
 

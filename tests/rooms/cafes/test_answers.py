@@ -57,6 +57,7 @@ def test_no_and_nobody_is_next(cafe, now) -> None:
     answer("Amara", "cannot", now)
     assert mail() == [("amara", "declined")]
     assert "METHOD:CANCEL" in letter("declined", "Amara").calendar
+    assert "Thank you for telling us: the seat is free again." in letter("declined", "Amara").body
     verbs = Entry.objects.filter(by_id=person("Amara").pk).values_list("verb", flat=True)
     assert list(verbs) == ["need.asked", "invitation.sent", "invitation.declined"][1:]
 
@@ -141,6 +142,8 @@ def test_silence_expires_once(cafe, now) -> None:
     assert mail() == [("bilal", "seat"), ("amara", "expired"), ("dana", "expired")]
     told = letter("expired", "Amara")
     assert told.stop_link
+    assert told.subject == "Your seat on Thursday 25 March is free again"
+    assert "heard nothing, so it is free again." in told.body
     assert "METHOD:CANCEL" in told.calendar
     answer("Amara", "cannot", late)
     assert answers()["Amara"] == "cannot"
@@ -179,6 +182,11 @@ def test_a_seat_that_expires_goes_to_the_reserve(cafe, now) -> None:
     answer("Bilal", "coming", now)
     actions.expire_invitations(now=now + 48 * HOURS)
     assert seated(cafe) == ["Hugo", "Bilal"]
+    told = {name: letter("expired", name).subject for name in ("Amara", "Dana")}
+    assert told == {
+        "Amara": "Your seat on Thursday 25 March goes to somebody else",
+        "Dana": "Your seat on Thursday 25 March is free again",
+    }
 
 
 def test_published_the_day_before_seats_come_free_in_time(cafe, london, now) -> None:
@@ -206,6 +214,8 @@ def test_a_no_asks_the_next_on_the_list(cafe, london, now) -> None:
     row = Invitation.objects.get(person=person("Grace"))
     assert (row.told_at, row.as_helper) == (now, False)
     assert "An accountant can help with pricing." in letter("invitation", "Grace").body
+    told = letter("declined", "Amara").body
+    assert "Thank you for telling us: the seat goes to somebody else." in told
 
 
 def test_a_released_seat_asks_the_next_on_the_list(cafe, london, now) -> None:

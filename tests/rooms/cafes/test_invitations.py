@@ -46,7 +46,7 @@ def test_a_seat_is_kept_and_a_letter_says_why(cafe, now) -> None:
             "Hello Amara,", "",
             "There is a seat for you at the Knowcafé. An accountant can help with pricing.", "",
             "Thursday 25 March, 18:30–20:00 (London)", "Brixton Library", "",
-            "We keep it for you until Wednesday 09:00, then it goes to the next on the list.", "",
+            "We keep it for you until Wednesday 09:00; after that somebody else may have it.", "",
             "Answer here:", asked.invitation_link(mine.row),
             f"The two digits the page asks for: {digits(cafe, mine.person)}",
             "", "-- ",

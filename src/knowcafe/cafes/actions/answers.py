@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
@@ -85,9 +86,9 @@ def _decline(invited: asked.Invited, answer: Answer, now: datetime) -> None:
     _end(row, answer, now)
     if was != Answer.NONE:
         return
-    tell(cafe, person, "declined", phrases.declined, now=now, link=asked.invitation_link(row))
     note("invitation.declined", cafe, person, now)
-    _pass_on(row, now)
+    words = partial(phrases.declined, is_passed_on=_pass_on(row, now))
+    tell(cafe, person, "declined", words, now=now, link=asked.invitation_link(row))
 
 
 def expire_invitations(*, now: datetime) -> int:
@@ -103,9 +104,9 @@ def _expire(row: Invitation, now: datetime) -> bool:
     if not _end(row, Answer.EXPIRED, now, only_if=Answer.NONE):
         return False
     note("invitation.expired", row.cafe, row.person, now)
+    words = partial(phrases.expired, is_passed_on=_pass_on(row, now))
     if rules.is_open_for_changes(row.cafe, now):
-        write_to(row.cafe, row, "expired", phrases.expired, now=now)
-    _pass_on(row, now)
+        write_to(row.cafe, row, "expired", words, now=now)
     return True
 
 
@@ -116,6 +117,8 @@ def _end(row: Invitation, answer: Answer, now: datetime, *, only_if: Answer | No
     return bool(rows.update(answer=answer, answered_at=now))
 
 
-def _pass_on(row: Invitation, now: datetime) -> None:
-    if Seat.objects.filter(cafe=row.cafe, kept_for=row.person).update(kept_for=None):
-        pass_seat_on(row.cafe, was_helper=row.as_helper, now=now)
+def _pass_on(row: Invitation, now: datetime) -> bool:
+    """Whether the seat that was kept for them is somebody else's now, or kept for them."""
+    if not Seat.objects.filter(cafe=row.cafe, kept_for=row.person).update(kept_for=None):
+        return False
+    return pass_seat_on(row.cafe, row.person, was_helper=row.as_helper, now=now)

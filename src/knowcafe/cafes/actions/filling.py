@@ -10,6 +10,7 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.actions.invitations import invite, tell_invited
 from knowcafe.cafes.actions.letters import note, tell
+from knowcafe.cafes.actions.without_help import tell_without_help
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries import asked, the_list
 
@@ -37,21 +38,27 @@ def _sit_down(seat: Seat, person: Person, *, asked_with: str, now: datetime) -> 
     return bool(taken)
 
 
-def pass_seat_on(cafe: Cafe, *, now: datetime, was_helper: bool = False) -> None:
-    """The rule of the list for a seat that came free.
+def pass_seat_on(cafe: Cafe, left_by: Person, *, was_helper: bool, now: datetime) -> bool:
+    """The rule of the list for a seat that came free; False where it stays free.
 
     A helper's is offered first to somebody else who knows what the table needs. Then whoever has
-    waited for this café longest has it; then the next on the list is asked.
+    waited for this café longest has it; then the next on the list is asked. Who sat there only for
+    what the leaver knows is told.
     """
+    is_passed_on = _pass_on(cafe, was_helper=was_helper, now=now)
+    tell_without_help(cafe, left_by, now=now)
+    return is_passed_on
+
+
+def _pass_on(cafe: Cafe, *, was_helper: bool, now: datetime) -> bool:
     if was_helper and _ask_next(cafe, as_helper=True, now=now):
-        return
+        return True
     first = Reserve.objects.filter(cafe=cafe).order_by("asked_at", "pk").first()
     if not first:
-        _ask_next(cafe, as_helper=False, now=now)
-        return
+        return _ask_next(cafe, as_helper=False, now=now)
     person, key = first.person, first.asked_with
     first.delete()
-    fill_seat(cafe, person, asked_with=key, now=now)
+    return fill_seat(cafe, person, asked_with=key, now=now)
 
 
 def _ask_next(cafe: Cafe, *, as_helper: bool, now: datetime) -> bool:

@@ -113,7 +113,7 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
     if mine.update(person=None, taken_at=None, asked_with=""):
         tell(cafe, person, "released", phrases.seat_released, now=now)
         note("seat.released", cafe, person, now)
-        pass_seat_on(cafe, was_helper=_was_helper(cafe, person, now), now=now)
+        pass_seat_on(cafe, person, was_helper=_was_helper(cafe, person, now), now=now)
 
 
 def _was_helper(cafe: Cafe, person: Person, now: datetime) -> bool:

@@ -30,7 +30,7 @@ def next_on_list(table: Table) -> Iterator[Somebody]:
     best: dict[str, tuple[bool, bool, int, int]] = {}
     for need in table.ahead.problem.needs:
         if need.person in free:
-            answered = any(_answers(helper, need, people[need.person]) for helper in here)
+            answered = any(answers(helper, need, people[need.person]) for helper in here)
             place = (not answered, not need.urgent, -need.waiting_weeks, int(need.id))
             best[need.person] = min(place, best.get(need.person, place))
     return _rows(sorted(best, key=best.__getitem__))
@@ -47,18 +47,19 @@ def next_helpers(table: Table) -> Iterator[Somebody]:
         need
         for need in table.ahead.problem.needs
         if need.person in table.here and need.topic != COMPANY
-        if not any(_answers(helper, need, people[need.person]) for helper in here)
+        if not any(answers(helper, need, people[need.person]) for helper in here)
     ]
     best: dict[str, tuple[int, int, int, int]] = {}
     for person in _free(table):
-        answered = [knows(person, n) for n in unmet if _answers(person, n, people[n.person])]
+        answered = [knows(person, n) for n in unmet if answers(person, n, people[n.person])]
         left = person.cap_total
         if answered and left != 0:
             best[person.id] = (-len(answered), -sum(answered), -(left or 0), int(person.id))
     return _rows(sorted(best, key=best.__getitem__))
 
 
-def _answers(helper: Person, need: Need, owner: Person) -> bool:
+def answers(helper: Person, need: Need, owner: Person) -> bool:
+    """Whether somebody can help with another's need."""
     if helper.id == owner.id:
         return False
     return bool(knows(helper, need)) and shares_language(helper, owner)
