@@ -160,15 +160,15 @@ def make(seed: int) -> dict[str, Any]:
         "pages": [
             ("front_door", here),
             ("cafe", f"{here}{cafe}/"),
-            ("member_home", "/me/", _cookie(member)),
-            ("host_week", f"{here}host/", _cookie(host)),
-            ("floor_poll", f"{here}{cafe}/floor/poll/", _cookie(host)),
+            ("member_home", "/me/", session_of(member)),
+            ("host_week", f"{here}host/", session_of(host)),
+            ("floor_poll", f"{here}{cafe}/floor/poll/", session_of(host)),
             ("calendar", f"{here}calendar.ics"),
         ],
     }
 
 
-def _cookie(person: Any) -> str:
+def session_of(person: Any) -> str:
     """A session of somebody who has signed in with both steps."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY

@@ -142,6 +142,14 @@ def test_pages() -> None:
     assert {"memory_mb", "first_load_kb"} <= set(report)
 
 
+def test_waiting() -> None:
+    report = told("bench.waiting", "--people", "24", "--alone", "5")
+    for beside in ("alone", "drafting", "publishing"):
+        assert {"n", "median", "p95", "max"} <= set(report[beside])
+    assert report["alone"]["n"] == 5
+    assert {"host_ms"} <= set(report["publishing"])
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
