@@ -59,6 +59,7 @@ def test_whom_nobody_may_write_to_is_not_planned(london, week, esi, now) -> None
     (shown, leaving) = weeks.week_to_publish(london, week, now=now)
     assert leaving.left_out == ("Grace had two letters within a week already.",)
     assert len(leaving.letters) == shown.people == 2
+    assert shown.unasked == 1
 
 
 def test_control_without_the_rule_they_are_planned(london, week, esi, now, monkeypatch) -> None:

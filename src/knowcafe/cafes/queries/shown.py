@@ -99,8 +99,9 @@ class Changed:
 class HostWeek:
     """One week of a chapter, ready to be shown to its hosts.
 
-    `outdated` says what has happened since a draft was made; `spare` counts tables nobody uses, and
-    `sent` the letters that left, or are about to, when the plan was published.
+    `outdated` says what has happened since a draft was made; `spare` counts tables nobody uses,
+    `sent` the letters that left, or are about to, when the plan was published, and `unasked` those
+    who need something but may not be asked just now.
     """
 
     week: Week
@@ -121,6 +122,7 @@ class HostWeek:
     changed: Changed | None
     is_small: bool
     sent: int
+    unasked: int
 
     @property
     def before(self) -> Week:

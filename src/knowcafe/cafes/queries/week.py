@@ -115,6 +115,7 @@ class _Telling:
             changed=self._changed(draft) if draft else None,
             is_small=self.ahead.asking_or_knowing < FEW,
             sent=self._sent(),
+            unasked=len(self.ahead.unasked),
         )
 
     def _sent(self) -> int:
