@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
@@ -60,8 +60,8 @@ def plans(chapter: Chapter) -> QuerySet[Plan]:
 
 def current_plan(chapter: Chapter, week: Week) -> Plan | None:
     """The published plan of a week, else the newest revision that was not undone."""
-    newest_first = plans(chapter).filter(week_of=week.monday, undone_at=None).order_by("-pk")
-    return newest_first.exclude(published_at=None).first() or newest_first.first()
+    standing = plans(chapter).filter(week_of=week.monday, undone_at=None)
+    return standing.order_by(F("published_at").desc(nulls_last=True), "-pk").first()
 
 
 def unplanned_weeks(now: datetime) -> list[Cafe]:
