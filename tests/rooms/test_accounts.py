@@ -40,6 +40,35 @@ def test_control_the_table_refuses_a_second_spelling(amara, now) -> None:
         Person.objects.create(email="Amara@example.org", first_name="Amara", since=now)
 
 
+NAMES = ("Amara", "J.P.", "Anna K.", "李娜", "Zoë 🌻", "ليلى", "می\u200cخواهم", "O’Neill")
+NO_NAMES = (
+    "evil\u202egpj",
+    "a\u2066b",
+    "a\u200bb",
+    "a\nb",
+    "\u200d",
+    " ",
+    "a@b",
+    "www.example.org",
+    "<b>",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_people_are_called(amara, name: str) -> None:
+    actions.call_me(amara, first_name=name, by=amara)
+    assert amara.first_name == name
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_what_is_no_name(amara, name: str, now) -> None:
+    with pytest.raises(Refused, match="Just a first name"):
+        actions.call_me(amara, first_name=name, by=amara)
+    with pytest.raises(Refused, match="Just a first name"):
+        actions.ensure_person("hugo@example.org", first_name=name, now=now)
+    assert [p.first_name for p in Person.objects.all()] == ["Amara"]
+
+
 def test_vouching_keeps_the_first_moment(amara, now) -> None:
     actions.vouch_for(amara, now=now)
     actions.vouch_for(amara, now=now.replace(year=2028))

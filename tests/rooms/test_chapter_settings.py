@@ -184,6 +184,8 @@ def test_whoever_would_host_reaches_the_hosts_once(london, esi, hugo, now) -> No
     assert "> I have\n> a room" in letter.body
     assert "a café in London" in letter.body
     assert not Person.objects.filter(first_name="Kofi").exists()
+    with pytest.raises(Refused, match="Just a first name"):
+        actions.offer_to_host(london, **OFFER | {"first_name": "Ko\u202efi"}, now=now)
 
 
 def test_where_there_is_no_chapter_the_leads_are_written_to(london, esi, hugo, now) -> None:

@@ -29,6 +29,12 @@ def asked(client: Client, email: str = AMARA, **more: str) -> str:
     return found[1] + found[2]
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("Amara", "Amara"), ("ev\u202ea", "")])
+def test_a_name_that_came_along_is_kept_if_it_is_one(client: Client, typed: str, kept: str) -> None:
+    asked(client, first_name=typed)
+    assert Person.objects.get().first_name == kept
+
+
 def wrong(right: str) -> str:
     return f"{(int(right) + 1) % 10**6:06}"
 

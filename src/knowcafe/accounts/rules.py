@@ -1,9 +1,20 @@
-"""How often is too often."""
+"""How often is too often, and what may be a name."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+
+_LINK = re.compile(r"[<>@:/\\]|\.\w\w")
+_JOINERS = "\u200c\u200d"  # Persian and Indian names are written with them
+
+
+def is_name(text: str) -> bool:
+    """Whether somebody can be called that: no link, nothing that hides or turns what is read."""
+    kinds = [unicodedata.category(sign)[0] for sign in text if sign not in _JOINERS + " "]
+    return bool(set("LNPS") & set(kinds)) and not (set("CZ") & set(kinds) or _LINK.search(text))
 
 
 @dataclass(frozen=True, slots=True)

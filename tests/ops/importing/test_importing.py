@@ -193,6 +193,7 @@ def test_people_alone_are_enough(tmp_path, london, esi) -> None:
         (["Amara Okafor"], ["Amara"]),
         (["Anna Kern", "anna Berg", "Ben"], ["Anna K.", "anna B.", "Ben"]),
         (["Anna", "Anna Berg"], ["Anna", "Anna B."]),
+        (["ev\u202ea Berg", "a@example.org", "Ben"], ["", "", "Ben"]),
     ],
 )
 def test_people_are_called_by_their_first_name(names: list[str], called: list[str]) -> None:

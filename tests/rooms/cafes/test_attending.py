@@ -92,6 +92,8 @@ def test_the_eleventh_walks_in_and_a_double_click_is_one(table, esi) -> None:
     assert attending.who_came(table).came == 4
     with pytest.raises(Refused, match="first name"):
         actions.add_walk_in(table, first_name=" ", asked_with="", **by)
+    with pytest.raises(Refused, match="without addresses or links"):
+        actions.add_walk_in(table, first_name="ev\u202ea", asked_with="", **by)
 
 
 def test_starting_over_keeps_walk_ins(table, esi) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from knowcafe import phrases
+from knowcafe.accounts import rules
 from knowcafe.accounts.models import Person
 from knowcafe.journal import actions as journal
 from knowcafe.outbox import actions as outbox
@@ -27,6 +28,8 @@ def ensure_person(email: str, *, first_name: str = "", now: datetime) -> Person:
     A name we know is kept: whoever types somebody's address must not rename them. Somebody whose
     address nobody has proven yet is as new as the last time it was typed.
     """
+    if first_name:
+        must_be_name(first_name)
     person, is_new = Person.objects.get_or_create(
         email=email.lower(),
         defaults={"first_name": first_name, "since": now, "password": NEVER_MATCHES},
@@ -38,11 +41,18 @@ def ensure_person(email: str, *, first_name: str = "", now: datetime) -> Person:
     return person
 
 
+def must_be_name(text: str) -> None:
+    """What others are shown as a first name."""
+    if not rules.is_name(text):
+        raise Refused(_("Just a first name, please, without addresses or links."))
+
+
 @transaction.atomic
 def call_me(person: Person, *, first_name: str, by: Person | None) -> None:
     """What somebody would like to be called; only they may say so."""
     if by != person:
         raise Refused(_("Only you can say what you are called."))
+    must_be_name(first_name)
     Person.objects.filter(pk=person.pk).update(first_name=first_name.strip())
     person.refresh_from_db()
 

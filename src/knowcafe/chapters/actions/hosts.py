@@ -82,6 +82,7 @@ def offer_to_host(
     It can be answered; whoever offers is not kept. `sent` marks one showing of the form, so a
     double click writes once.
     """
+    accounts.must_be_name(first_name)
     to = queries.hosts(chapter) if chapter else queries.leads()
     letter = phrases.would_host(
         name=first_name, email=email, words=words, chapter=chapter.name if chapter else ""

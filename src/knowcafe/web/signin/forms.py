@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from knowcafe.accounts.rules import is_name
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -26,6 +28,11 @@ class SignInForm(forms.Form):
         },
     )
     first_name = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def clean_first_name(self) -> str:
+        """The page before this one has asked; what is no name came from elsewhere."""
+        name: str = self.cleaned_data["first_name"]
+        return name if is_name(name) else ""
 
 
 class _CodeField(forms.CharField):

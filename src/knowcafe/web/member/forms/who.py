@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-_NAME = RegexValidator(
-    r"[<>@:/\\]|\.\w",
-    _("Just a first name, please, without addresses or links."),
-    inverse_match=True,
-)
+from knowcafe.web.fields import FirstNameField
 
 
 class NameForm(forms.Form):
     """What somebody is called."""
 
-    first_name = forms.CharField(
-        label=_("First name"),
-        max_length=40,
-        validators=[_NAME],
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("What may we call you?")},
-    )
+    first_name = FirstNameField()
 
 
 class WhoForm(NameForm):
