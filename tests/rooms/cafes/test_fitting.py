@@ -80,7 +80,7 @@ def test_before_the_plan_nobody_is_seated_beside_an_empty_chair(
     assert (told.stands, told.news) == (Stands.WAITING, "You are on the list")
     assert told.why == (
         "A host makes the plan for each week; you get an invitation by mail. "
-        "Most likely: Thursday 1 April. Dana, an accountant, is free then."
+        "Most likely: Thursday 1 April. An accountant is free then."
     )
 
 
@@ -132,7 +132,7 @@ def test_never_over_the_table_nor_on_other_days(london, thursday, days, amara, e
     assert not Seat.objects.filter(person=amara).exists()
 
 
-@pytest.mark.parametrize("why", ["apart", "language", "invited", "herself"])
+@pytest.mark.parametrize("why", ["apart", "language", "invited", "herself", "conflict"])
 def test_who_is_not_seated_together(london, thursday, days, amara, now, why: str) -> None:
     dana = knows(london, "Dana", now, languages=["fr"])
     asked = need(london, amara, now, days)
@@ -149,6 +149,13 @@ def test_who_is_not_seated_together(london, thursday, days, amara, now, why: str
         Invitation.objects.create(
             cafe=thursday, person=amara, as_helper=False, sent_at=now, expires_at=now
         )
+    if why == "conflict":
+        before = Cafe.objects.latest("starts_at")
+        sit(before, amara)
+        Invitation.objects.create(
+            cafe=before, person=dana, as_helper=True, sent_at=now, expires_at=now,
+            answer=Invitation.Answer.CONFLICT, answered_at=now,
+        )  # fmt: skip
     if why == "herself":
         members.offer(Member.objects.get(person=dana), depths={}, by=dana, now=now)
         members.offer(asked.member, depths={"vat": 1}, by=amara, now=now)
@@ -158,8 +165,36 @@ def test_who_is_not_seated_together(london, thursday, days, amara, now, why: str
 def test_an_invitation_waits_in_the_mailbox(london, thursday, days, amara, now) -> None:
     asked = need(london, amara, now, days)
     Seat.objects.filter(cafe=thursday, number=1).update(kept_for=amara)
+    Seat.objects.filter(cafe=thursday, number=2).update(kept_for=knows(london, "Dana", now))
+    publish(london, thursday)
     told = outlook(asked, now)
     assert (told.stands, told.news) == (Stands.INVITED, "You are invited for Thursday 25 March")
+
+
+def test_an_invitation_to_a_table_that_cannot_help_leaves_the_need_on_the_list(
+    london, thursday, days, amara, now
+) -> None:
+    dana = knows(london, "Dana", now)
+    needs = [need(london, amara, now, days, topic=topic) for topic in ("vat", "payroll")]
+    Seat.objects.filter(cafe=thursday, number=1).update(kept_for=amara)
+    Seat.objects.filter(cafe=thursday, number=2).update(kept_for=dana)
+    publish(london, thursday)
+    vat, payroll = outlooks(needs, now)
+    assert (vat.stands, payroll.stands) == (Stands.INVITED, Stands.WAITING)
+    assert payroll.why == "Nobody here has know-how about payroll & pensions yet. We ask around."
+    assert (payroll.news, payroll.instead.id != thursday.pk) == ("You are on the list", True)
+
+
+def test_strangers_learn_no_names_and_the_table_does(london, thursday, days, hugo, now) -> None:
+    """Dana agreed that those who sit with her may know her name."""
+    dana = knows(london, "Dana", now)
+    members.say_when(Member.objects.get(person=dana), free=days, by=dana, now=now)
+    asked = need(london, hugo, now, days)
+    assert "Dana" not in outlook(asked, now).why
+    assert "An accountant is free then." in outlook(asked, now).why
+    sit(thursday, dana)
+    sit(thursday, hugo, 2)
+    assert outlook(asked, now).why == "Dana, an accountant, can help with VAT & sales tax."
 
 
 def test_when_nothing_fits_it_says_so(london, thursday, days, amara, now) -> None:
@@ -196,7 +231,7 @@ def test_likely_days_are_ahead_and_of_people_who_may_be_asked(
     member = Member.objects.get(person=dana)
     members.say_when(member, free=days, by=dana, now=now)
     asked = need(london, amara, now, days)
-    assert "Thursday 25 March. Dana is free then." in outlook(asked, now).why
+    assert "25 March. Somebody who has done this before is free then." in outlook(asked, now).why
     publish(london, thursday)
     assert "Thursday 1 April" in outlook(asked, now).why
     later = thursday.starts_at + timedelta(days=7)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from knowcafe.cafes.models import Attendance, Cafe, Invitation, Seat
 from knowcafe.cafes.queries import asking
+from knowcafe.cafes.queries.conflicts import conflicts
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import Need, Offer, Opening, Person, Problem, Slot
@@ -23,7 +24,8 @@ from knowcafe.members.models import Profile
 from knowcafe.phrases.week.composed import Asked, Where, Who
 
 REMEMBERED = timedelta(weeks=104)
-"""Who shared a table longer ago than this is as good as new to each other."""
+"""Who shared a table longer ago than this is as good as new to each other; a conflict of interest
+is over."""
 
 Pair = tuple[str, str]
 
@@ -136,7 +138,7 @@ class _Reading:
                 Opening(key, self.slots[key].id, row.table_size - lost[key])
                 for key, row in self.cafes.items()
             ),
-            apart=frozenset(_among(members.apart(self.chapter), ids) - together),
+            apart=frozenset(_among(self._apart(), ids) - together),
             met=self._met(ids),
             pins=held,
             forbidden=(self._asked_before(ids) | self._too_near(ids)) - held,
@@ -255,6 +257,11 @@ class _Reading:
                 self.came.append((person, cafe, on))
             else:
                 self.absent.add((person, cafe))
+
+    def _apart(self) -> frozenset[frozenset[int]]:
+        """Who would rather not, and who said that they should not, share a table."""
+        since = self.week.monday - REMEMBERED
+        return members.apart(self.chapter) | conflicts(self.chapter, since=since)
 
     def _met(self, ids: set[int]) -> dict[frozenset[str], int]:
         """Weeks since two of them last shared a table."""

@@ -12,6 +12,8 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from knowcafe.cafes.models import Cafe, Invitation, Plan, Seat
+from knowcafe.cafes.queries.ahead import REMEMBERED
+from knowcafe.cafes.queries.conflicts import conflicts
 from knowcafe.cafes.queries.told import Told, tell
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import COMPANY, FOR_A_LIVING
@@ -72,7 +74,7 @@ def _open(around: _Around, label: str) -> Outlook:
             told = tell(cafe, now)
             news = _("You have a seat on %s") % told.day
             return Outlook(need, label, Stands.SEATED, news, around.can_help(helper, cafe), told)
-    for cafe in around.invited:
+    for cafe in filter(around.helper_at, around.invited):
         told = tell(cafe, now)
         news = _("You are invited for %s") % told.day
         return Outlook(
@@ -126,10 +128,7 @@ class _Around:
         )
         self.profiles = members.profiles(self.chapter)
         self.apart = {
-            person
-            for pair in members.apart(self.chapter)
-            if self.me in pair
-            for person in pair - {self.me}
+            person for pair in self._apart() if self.me in pair for person in pair - {self.me}
         }
         self.helpers = self._helpers()
 
@@ -149,6 +148,10 @@ class _Around:
             if offer.member.person_id not in self.apart
             and self._share_a_language(offer.member.person_id)
         }
+
+    def _apart(self) -> frozenset[frozenset[int]]:
+        said = conflicts(self.chapter, since=self.today - REMEMBERED)
+        return members.apart(self.chapter) | said
 
     def _share_a_language(self, other: int) -> bool:
         mine, theirs = (set(self._said(person).languages) for person in (self.me, other))
@@ -186,16 +189,17 @@ class _Around:
 
     def can_help(self, helper: int, cafe: Cafe) -> str:
         return phrases.can_help(
-            self._introduced(helper),
+            self._introduced(helper, at_my_table=True),
             self.need.topic,
             members.topic_label(self.chapter, self.need.topic),
             is_coming=helper in self.sits[cafe.pk],
         )
 
-    def _introduced(self, helper: int) -> str:
+    def _introduced(self, helper: int, *, at_my_table: bool) -> str:
+        """By name only if they agreed, which they did for those they sit with."""
         said, (name, depth) = self._said(helper), self.helpers.get(helper, ("", 0))
         return phrases.somebody(
-            name=name if said.may_show_name else "",
+            name=name if at_my_table and said.may_show_name else "",
             role=said.role,
             for_a_living=depth == FOR_A_LIVING,
         )
@@ -216,9 +220,8 @@ class _Around:
                 and self._may_be_asked(helper, day.on)
             ):
                 starts = self.chapter.on_the_wall(day.series.begins(day.on))
-                return phrases.most_likely(
-                    in_words(starts), self._introduced(helper), self.need.topic
-                )
+                who = self._introduced(helper, at_my_table=False)
+                return phrases.most_likely(in_words(starts), who, self.need.topic)
         return ""
 
     def _may_be_asked(self, helper: int, on: date) -> bool:
@@ -235,7 +238,7 @@ class _Around:
         open_ = [
             cafe
             for cafe in self.cafes
-            if cafe.free and cafe.has_open_door and cafe not in self.mine
+            if cafe.free and cafe.has_open_door and cafe not in (*self.mine, *self.invited)
         ]
         suits = [cafe for cafe in open_ if (cafe.series_id, cafe.on) in self.free]
         return next(iter(suits or open_), None)
