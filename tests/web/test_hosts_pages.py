@@ -7,7 +7,7 @@ from django.test import Client
 
 from knowcafe.accounts import actions as accounts
 from knowcafe.cafes.models import Attendance, Cafe, Seat
-from knowcafe.cafes.queries import digits
+from knowcafe.cafes.queries import digits, place_link
 from knowcafe.cafes.queries.helped import helped_link
 from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Chapter, Holiday, Member, Series
@@ -15,6 +15,7 @@ from knowcafe.members.models import Need, Offer
 from knowcafe.outbox.models import Message
 from tests.web.conftest import NOW
 from tests.web.hosting import sign_in_as_host
+from knowcafe.web.host.views.cafe import _SIGNER
 from tests.web.test_just_come import come, text
 
 SETTINGS = {
@@ -84,6 +85,13 @@ def test_settings_are_kept(host, cafe) -> None:
 
 def test_settings_keep_what_is_typed(host, cafe) -> None:
     answer = host.post(PAGE, SETTINGS | {"name": "", "place": "Peckham", "link": "nonsense"})
+def test_every_city_has_one_name(host, london) -> None:
+    page = host.get(PAGE).content.decode()
+    assert '<option value="Europe/Kyiv">' in page
+    assert "Kiev" not in page
+    assert '<optgroup label="Africa">' in page
+
+
     assert answer.status_code == 422
     page = answer.content.decode()
     assert 'value="Peckham"' in page
@@ -118,8 +126,9 @@ def test_weekly_times(host, cafe) -> None:
 def test_holidays(host, begun, cafe) -> None:
     day = Cafe.objects.latest("on").on
     Seat.objects.filter(cafe__on=day, number=1).update(person=Member.objects.first().person)
-    shown = text(host.post(PAGE, {"do": "holiday", "on": day.isoformat()}, follow=True))
-    assert "1 person holds a seat that day, so that café stays." in shown
+    answer = host.post(PAGE, {"do": "holiday", "on": day.isoformat()}, follow=True)
+    assert "1 person counts on the café at 12:00–13:30, so it stays." in text(answer)
+    assert f"/london/host/cafes/{Cafe.objects.latest('on').pk}/call-off/" in answer.content.decode()
     host.post(PAGE, {"do": "no-holiday", "on": day.isoformat()})
     assert Holiday.objects.count() == 0
 
@@ -129,10 +138,18 @@ def test_hosts(host, esi) -> None:
     assert "They host now" in text(host.post(PAGE, typed, follow=True))
     assert Message.objects.get().to == "farid@example.org"
     farid = Member.objects.get(person__first_name="Farid").person_id
-    host.post(PAGE, {"do": "no-host", "who": farid})
-    answer = host.post(PAGE, {"do": "no-host", "who": esi.pk})
+    host.post(PAGE, {"do": "no-host", "person_id": farid})
+    answer = host.post(PAGE, {"do": "no-host", "person_id": esi.pk})
     assert "at least one host" in text(answer)
-    assert host.post(PAGE, {"do": "no-host", "who": "nobody"}).status_code == 302
+
+
+@pytest.mark.parametrize(("who", "code"), [("nobody", 422), ("²", 422), ("9" * 30, 422), (99, 409)])
+def test_nobody_like_that_stops_hosting(host, who: object, code: int) -> None:
+    assert host.post(PAGE, {"do": "no-host", "person_id": who}).status_code == code
+
+
+def test_a_number_beyond_all_people_came(host, begun) -> None:
+    assert press(host, begun, "came", who="9" * 30).status_code == 422
 
 
 def test_people(host, london, amara_needs) -> None:
@@ -151,6 +168,19 @@ def test_people(host, london, amara_needs) -> None:
 
 @pytest.fixture
 def amara_needs(london) -> Member:
+def test_people_by_and_by(host, london) -> None:
+    for number in range(70):
+        somebody = accounts.ensure_person(f"a{number}@example.org", first_name="Ama", now=NOW)
+        chapters.join(london, person=somebody, now=NOW)
+    first = text(host.get("/london/host/people/?search=ama"))
+    assert "1 to 30 of 70" in first
+    assert first.count("since") == 30
+    last = host.get("/london/host/people/?search=ama&page=3")
+    assert "61 to 70 of 70" in text(last)
+    assert "?search=ama&amp;page=2" in last.content.decode()
+    assert "61 to 70 of 70" in text(host.get("/london/host/people/?search=ama&page=99999"))
+
+
     amara = accounts.ensure_person("amara@example.org", first_name="Amara", now=NOW)
     member = chapters.join(london, person=amara, now=NOW)
     Need.objects.create(
@@ -168,12 +198,61 @@ def test_one_café(host, cafe) -> None:
     assert "Kept." in text(host.post(page, typed, follow=True))
     assert host.post(page, typed | {"read_first": "no"}).status_code == 422
     assert host.post(page, typed | {"place": ""}).status_code == 409
+    assert "999" not in text(host.get(f"{page}?told=999"))
+    assert "Kept" not in text(host.get(f"{page}?told={_SIGNER.sign(f'{cafe.pk + 1}.999')}"))
     shown = Client().get(f"/london/{cafe.pk}/").content.decode()
     assert 'href="https://example.org/read"' in shown
 
 
 def test_did_it_help(client: Client, london, cafe, esi, amara_needs) -> None:
     amara = amara_needs.person
+def test_a_café_is_called_off(host, cafe, london) -> None:
+    come(Client(), cafe, "Amara")
+    come(Client(), cafe, "Bilal")
+    come(Client(), cafe, "Chidi", reserve="1")
+    page = f"/london/host/cafes/{cafe.pk}/"
+    assert "3 people count on it" in text(host.get(page))
+    assert "3 people are told." in text(host.get(f"{page}call-off/"))
+    assert Cafe.objects.get(pk=cafe.pk).called_off_at is None
+    Message.objects.all().delete()
+    answer = host.post(f"{page}call-off/", follow=True)
+    assert "Called off. 3 people are told by mail" in text(answer)
+    assert Message.objects.count() == 3
+    again = host.post(f"{page}call-off/")
+    assert (again.status_code, "called off already" in text(again)) == (409, True)
+    assert "This café has been called off." in text(host.get(f"{page}call-off/"))
+    assert Message.objects.count() == 3
+
+
+def test_nobody_has_to_be_told(host, cafe) -> None:
+    page = f"/london/host/cafes/{cafe.pk}/call-off/"
+    assert "Nobody has to be told." in text(host.get(page))
+    assert "Called off. Nobody had to be told." in text(host.post(page, follow=True))
+
+
+def test_what_others_see_of_a_café_that_is_called_off(client: Client, cafe, esi) -> None:
+    come(client, cafe, "Amara")
+    amara = Member.objects.get(person__first_name="Amara").person
+    cafes.call_off(cafe, by=esi, now=NOW)
+    shown = client.get(f"/london/{cafe.pk}/")
+    assert "This café has been called off." in text(shown)
+    assert "https://schema.org/EventCancelled" in shown.content.decode()
+    typed = {"first_name": "Bilal", "email": "bilal@example.org", "asked_with": "k"}
+    late = client.post(f"/london/{cafe.pk}/", typed)
+    assert (late.status_code, "called off" in text(late)) == (409, True)
+    mine = text(client.get(place_link(cafe, amara).partition(":8000")[2]))
+    assert "Called off:" in mine
+    assert "given back" not in mine
+    done = text(client.get(f"/london/{cafe.pk}/seat/"))
+    assert "This café has been called off." in done
+    assert f"/london/{cafe.pk}/" not in client.get("/london/").content.decode()
+    assert f"/london/{cafe.pk}/" not in client.get("/london/feed.xml").content.decode()
+    calendar = client.get("/london/calendar.ics").content.decode()
+    assert calendar.count("STATUS:CANCELLED") == 1
+    Cafe.objects.filter(pk=Cafe.objects.latest("on").pk).update(on=cafe.on, table=2)
+    assert "CANCELLED" not in client.get("/london/calendar.ics").content.decode()
+
+
     Need.objects.update(asked_at=NOW - timedelta(days=1))
     Offer.objects.create(member=Member.objects.get(person=esi), topic="pricing", depth=2)
     Cafe.objects.filter(pk=cafe.pk).update(starts_at=NOW, ends_at=NOW + timedelta(minutes=1))

@@ -13,6 +13,11 @@ ROWS = {
         open=HOSTS,
         post=(404, 404, 404, 404, 404, 409, 409),
     ),
+    "call-off": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/call-off/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 302, 409),
+    ),
     "people": Row(lambda _: "/london/host/people/", open=HOSTS, post=_NOTHING_TYPED),
     "settings": Row(lambda _: "/london/host/settings/", open=HOSTS, post=_NOTHING_TYPED),
     "weekly": Row(

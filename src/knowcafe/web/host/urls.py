@@ -20,6 +20,7 @@ CAME = [
 
 CHAPTER = [
     path("<slug:chapter>/host/cafes/<int:cafe>/", cafe.cafe, name="host-cafe"),
+    path("<slug:chapter>/host/cafes/<int:cafe>/call-off/", cafe.call_off, name="call-off"),
     path("<slug:chapter>/host/people/", people.people, name="people"),
     path("<slug:chapter>/host/settings/", settings.settings, name="settings"),
     path("<slug:chapter>/host/settings/weekly/<int:series>/", settings.weekly, name="weekly"),

@@ -14,7 +14,7 @@ class NoteForm(forms.Form):
     """One press: which button, about whom, and a walk-in's name."""
 
     do = forms.ChoiceField(choices=[(word, word) for word in _PRESSED])
-    who = forms.IntegerField(required=False, min_value=0)
+    who = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
     asked_with = forms.CharField(max_length=40, required=False)
     first_name = forms.CharField(
         label=_("First name"),

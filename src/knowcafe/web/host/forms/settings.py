@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -15,8 +16,11 @@ _REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Ind
 
 @cache
 def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Continents and their cities; the clocks of countries and offsets are left out."""
-    names = sorted(z for z in available_timezones() if z.partition("/")[0] in _REGIONS)
+    """Continents and their cities, each by the name it has today: Kyiv, and not also Kiev."""
+    table = files("tzdata").joinpath("zoneinfo/zone.tab").read_text("utf-8")
+    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    today = {line[2] for line in lines} & available_timezones()
+    names = sorted(z for z in today if z.partition("/")[0] in _REGIONS)
     cities = {z: z.partition("/")[2].replace("_", " ").replace("/", ": ") for z in names}
     return [
         (region, [(z, cities[z]) for z in names if z.startswith(f"{region}/")])
@@ -160,6 +164,12 @@ class DayForm(forms.Form):
             "invalid": _("A day looks like 2026-12-24."),
         },
     )
+
+
+class NoHostForm(forms.Form):
+    """Whoever stops hosting."""
+
+    person_id = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
 class PersonForm(forms.Form):

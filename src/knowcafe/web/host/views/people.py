@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +15,13 @@ from knowcafe.members.queries import listing
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.settings import PersonForm
 
+AT_ONCE = 30
+"""So many people on a page."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, chapter: str) -> HttpResponseBase:
-    """Everybody, or those a search finds; and somebody new by name and address."""
+    """Everybody, or those a search finds, by and by; and somebody new by name and address."""
     person, now = visitor(request.user), timezone.now()
     here = get_object_or_404(chapters_hosted_by(person), slug=chapter)
     form = PersonForm(request.POST if request.method == "POST" else None)
@@ -36,7 +40,8 @@ def people(request: HttpRequest, chapter: str) -> HttpResponseBase:
     added_id = request.GET.get("added", "")
     page = {
         "chapter": here,
-        "people": found,
+        "people": Paginator(found, AT_ONCE).get_page(request.GET.get("page")),
+        "found": len(found),
         "search": search,
         "added": next((p for p in found if str(p.id) == added_id), None),
         "form": form,

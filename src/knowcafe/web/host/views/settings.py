@@ -21,7 +21,13 @@ from knowcafe.chapters import actions as chapters
 from knowcafe.chapters import queries as reading
 from knowcafe.phrases import fitting as words
 from knowcafe.refused import Refused
-from knowcafe.web.host.forms.settings import DayForm, PersonForm, SettingsForm, WeeklyForm
+from knowcafe.web.host.forms.settings import (
+    DayForm,
+    NoHostForm,
+    PersonForm,
+    SettingsForm,
+    WeeklyForm,
+)
 
 FORMS: dict[str, type[forms.Form]] = {
     "about": SettingsForm,
@@ -29,7 +35,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "holiday": DayForm,
     "no-holiday": DayForm,
     "host": PersonForm,
-    "no-host": forms.Form,
+    "no-host": NoHostForm,
 }
 """What the page's buttons send."""
 
@@ -48,7 +54,7 @@ def settings(request: HttpRequest, chapter: str) -> HttpResponseBase:
             form = shown[pressed] = FORMS[pressed](request.POST, auto_id=f"{pressed}_%s")
             if form.is_valid():
                 try:
-                    _verb(pressed, here, request)(**form.cleaned_data, by=person, now=now)
+                    _verb(pressed, here)(**form.cleaned_data, by=person, now=now)
                 except Refused as no:
                     refused, status = str(no), 409
                 else:
@@ -67,7 +73,7 @@ def settings(request: HttpRequest, chapter: str) -> HttpResponseBase:
             for each in reading.weekly(here)
         ],
         "holidays": [
-            {"on": on, "held": sum(cafe.held for cafe in ahead if cafe.on == on)}
+            {"on": on, "cafes": [cafe for cafe in ahead if cafe.on == on and cafe.people]}
             for on in reading.holidays(here, since=today)
         ],
         "hosts": reading.hosts(here),
@@ -84,15 +90,14 @@ def _about(here: Any) -> dict[str, object]:
     return kept | {"is_open": "yes" if here.is_open else "no"}
 
 
-def _verb(pressed: str, here: Any, request: HttpRequest) -> Callable[..., object]:
-    who = request.POST.get("who", "")
+def _verb(pressed: str, here: Any) -> Callable[..., object]:
     verbs: dict[str, Callable[..., object]] = {
         "about": partial(actions.settle, here),
         "weekly": partial(actions.meet_weekly, here),
         "holiday": partial(actions.take_holiday, here),
         "no-holiday": partial(actions.give_up_holiday, here),
         "host": partial(chapters.add_host, here),
-        "no-host": partial(chapters.remove_host, here, int(who) if who.isdecimal() else 0),
+        "no-host": partial(chapters.remove_host, here),
     }
     return verbs[pressed]
 
@@ -100,7 +105,10 @@ def _verb(pressed: str, here: Any, request: HttpRequest) -> Callable[..., object
 def _said(what: str) -> str:
     """What has just been done."""
     return {
-        "about": _("Kept. Cafés nobody has a seat at follow; the others stay as people know them."),
+        "about": _(
+            "Kept. Cafés nobody has a seat at follow; the others stay as people know them. Only a "
+            "place that is private now is so at all of them."
+        ),
         "weekly": _("Kept. The first cafés at that time are on the front door already."),
         "holiday": _("Kept: no café opens on that day."),
         "no-holiday": _("Kept: the chapter meets on that day."),
