@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from knowcafe.accounts import actions as accounts
+from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.models import Attendance, Cafe, Seat
 from knowcafe.cafes.queries import digits, place_link
 from knowcafe.cafes.queries.helped import helped_link
@@ -13,9 +14,9 @@ from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Chapter, Holiday, Member, Series
 from knowcafe.members.models import Need, Offer
 from knowcafe.outbox.models import Message
+from knowcafe.web.host.views.cafe import _SIGNER
 from tests.web.conftest import NOW
 from tests.web.hosting import sign_in_as_host
-from knowcafe.web.host.views.cafe import _SIGNER
 from tests.web.test_just_come import come, text
 
 SETTINGS = {
@@ -83,8 +84,6 @@ def test_settings_are_kept(host, cafe) -> None:
     assert set(Cafe.objects.values_list("place", flat=True)) == {"Peckham Library"}
 
 
-def test_settings_keep_what_is_typed(host, cafe) -> None:
-    answer = host.post(PAGE, SETTINGS | {"name": "", "place": "Peckham", "link": "nonsense"})
 def test_every_city_has_one_name(host, london) -> None:
     page = host.get(PAGE).content.decode()
     assert '<option value="Europe/Kyiv">' in page
@@ -92,6 +91,8 @@ def test_every_city_has_one_name(host, london) -> None:
     assert '<optgroup label="Africa">' in page
 
 
+def test_settings_keep_what_is_typed(host, cafe) -> None:
+    answer = host.post(PAGE, SETTINGS | {"name": "", "place": "Peckham", "link": "nonsense"})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert 'value="Peckham"' in page
@@ -166,8 +167,6 @@ def test_people(host, london, amara_needs) -> None:
     assert (wrong.status_code, 'value="grace"' in wrong.content.decode()) == (422, True)
 
 
-@pytest.fixture
-def amara_needs(london) -> Member:
 def test_people_by_and_by(host, london) -> None:
     for number in range(70):
         somebody = accounts.ensure_person(f"a{number}@example.org", first_name="Ama", now=NOW)
@@ -181,6 +180,8 @@ def test_people_by_and_by(host, london) -> None:
     assert "61 to 70 of 70" in text(host.get("/london/host/people/?search=ama&page=99999"))
 
 
+@pytest.fixture
+def amara_needs(london) -> Member:
     amara = accounts.ensure_person("amara@example.org", first_name="Amara", now=NOW)
     member = chapters.join(london, person=amara, now=NOW)
     Need.objects.create(
@@ -196,16 +197,14 @@ def test_one_café(host, cafe) -> None:
     answer = host.post(page, typed, follow=True)
     assert "1 person with a seat gets a letter about the new place." in text(answer)
     assert "Kept." in text(host.post(page, typed, follow=True))
-    assert host.post(page, typed | {"read_first": "no"}).status_code == 422
-    assert host.post(page, typed | {"place": ""}).status_code == 409
     assert "999" not in text(host.get(f"{page}?told=999"))
     assert "Kept" not in text(host.get(f"{page}?told={_SIGNER.sign(f'{cafe.pk + 1}.999')}"))
+    assert host.post(page, typed | {"read_first": "no"}).status_code == 422
+    assert host.post(page, typed | {"place": ""}).status_code == 409
     shown = Client().get(f"/london/{cafe.pk}/").content.decode()
     assert 'href="https://example.org/read"' in shown
 
 
-def test_did_it_help(client: Client, london, cafe, esi, amara_needs) -> None:
-    amara = amara_needs.person
 def test_a_café_is_called_off(host, cafe, london) -> None:
     come(Client(), cafe, "Amara")
     come(Client(), cafe, "Bilal")
@@ -253,6 +252,8 @@ def test_what_others_see_of_a_café_that_is_called_off(client: Client, cafe, esi
     assert "CANCELLED" not in client.get("/london/calendar.ics").content.decode()
 
 
+def test_did_it_help(client: Client, london, cafe, esi, amara_needs) -> None:
+    amara = amara_needs.person
     Need.objects.update(asked_at=NOW - timedelta(days=1))
     Offer.objects.create(member=Member.objects.get(person=esi), topic="pricing", depth=2)
     Cafe.objects.filter(pk=cafe.pk).update(starts_at=NOW, ends_at=NOW + timedelta(minutes=1))
