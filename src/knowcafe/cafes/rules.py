@@ -15,6 +15,11 @@ def can_come(person: Person | None, cafe: Cafe) -> bool:
     return chapters.can_see(person, cafe.chapter)
 
 
+def can_come_as(email: str, by: Person | None, cafe: Cafe) -> bool:
+    """In a closed chapter under one's own address only: whom to let in is for its hosts to say."""
+    return cafe.chapter.is_open or (by is not None and by.email == email.lower())
+
+
 def can_plan(person: Person | None, chapter: Chapter) -> bool:
     """A chapter's week is its hosts' to plan."""
     return chapters.can_host(person, chapter)

@@ -122,6 +122,22 @@ def no_seat_yet(about: AboutCafe) -> Words:
     )
 
 
+def place_elsewhere(about: AboutCafe) -> Words:
+    """To somebody who has a place, about which this is, and asked for another at the same time."""
+    return Words(
+        _("You have a place on %(day)s, %(clock)s already")
+        % {"day": day(about.starts), "clock": clock(about.starts)},
+        letter(
+            about,
+            _("Somebody with this address has asked for a place at another café at the same time.")
+            + " "
+            + _("You have one already, here, and it stays as it is."),
+            _("Would you rather go to the other? Give this place back, then ask there again."),
+            _("Give my place back:"),
+        ),
+    )
+
+
 def _reserves(told_by: datetime | None) -> str:
     if told_by is None:
         return _("Reserves get a seat that comes free; we’ll write at once if one does.")

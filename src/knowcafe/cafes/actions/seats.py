@@ -37,36 +37,79 @@ def just_come(
 ) -> Standing:
     """A seat for somebody with a first name and an address; raises `Full` where none is free.
 
-    `asked_with` marks one showing of the form: sent twice it gets the same answer twice. Anybody
-    else who types the same address is answered as a stranger would be, so that nobody learns who
-    comes; the mail tells its owner how they stand.
+    `asked_with` marks one showing of the form: sent twice it gets the same answer twice. Only
+    whoever is signed in is told how they stand: anybody else who types an address is answered as
+    a stranger would be, so that nobody learns who comes, and the mail tells its owner.
     """
+    _must_be_welcome(cafe, email, by=by, now=now)
+    person = accounts.ensure_person(email, first_name=first_name, now=now)
+    chapters.join(cafe.chapter, person=person, now=now)
+    if answered := _answered_before(cafe, person, asked_with):
+        return answered
+    is_free = Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
+    is_self = person == by
+    stands = Standing.NEITHER
+    if is_self or is_free or as_reserve:
+        stands = _settle(cafe, person, asked_with=asked_with, as_reserve=as_reserve, by=by, now=now)
+    if stands == Standing.NEITHER:
+        raise Full(phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now)))
+    if is_self:
+        return stands
+    return Standing.SEAT if is_free else Standing.RESERVE
+
+
+def _must_be_welcome(cafe: Cafe, email: str, *, by: Person | None, now: datetime) -> None:
     if not rules.can_come(by, cafe):
         raise Refused(_("This café is for the members of its chapter."))
+    if not rules.can_come_as(email, by, cafe):
+        raise Refused(
+            _("In this chapter everybody takes their own seat. A host can let somebody new in.")
+        )
     if not cafe.has_open_door:
         raise Refused(_("At this café people say first what they need: that is the way to a seat."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun. Come to the next one instead."))
     if rules.is_called_off(cafe):
         raise Refused(phrases.is_called_off())
-    person = accounts.ensure_person(email, first_name=first_name, now=now)
-    chapters.join(cafe.chapter, person=person, now=now)
-    answered = _answered_before(cafe, person, asked_with)
-    if answered:
-        return answered
+
+
+def _settle(
+    cafe: Cafe,
+    person: Person,
+    *,
+    asked_with: str,
+    as_reserve: bool,
+    by: Person | None,
+    now: datetime,
+) -> Standing:
+    """How somebody stands from now on, with the letter that says so; one that was lost comes again.
+
+    Nobody has two places at the same time.
+    """
     held = queries.standing(cafe, person)
-    if held == Standing.NEITHER and fill_seat(cafe, person, asked_with=asked_with, now=now):
+    if held == Standing.SEAT:
+        tell(cafe, person, "seat", phrases.your_seat, now=now)
+        return held
+    elsewhere = queries.place_at_that_time(cafe, person)
+    if elsewhere and person == by:
+        raise Refused(
+            _("You have a place at another café at that time.")
+            + " "
+            + _("Give it back on your own page first, if you would rather come here.")
+        )
+    if elsewhere:
+        tell(elsewhere.cafe, person, "elsewhere", phrases.place_elsewhere, now=now)
+        return elsewhere.standing
+    if fill_seat(cafe, person, asked_with=asked_with, now=now):
+        Reserve.objects.filter(cafe=cafe, person=person).delete()
         return Standing.SEAT
-    if (
-        held == Standing.SEAT
-        and Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
-    ):
-        return Standing.SEAT
-    if not as_reserve:
-        raise Full(phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now)))
-    if held == Standing.NEITHER:
+    if held == Standing.RESERVE:
+        tell(cafe, person, "reserve", phrases.you_are_a_reserve, now=now)
+        return held
+    if as_reserve:
         _wait(cafe, person, asked_with=asked_with, now=now)
-    return Standing.RESERVE
+        return Standing.RESERVE
+    return Standing.NEITHER
 
 
 def _answered_before(cafe: Cafe, person: Person, asked_with: str) -> Standing | None:

@@ -1,5 +1,6 @@
 """Reading cafés."""
 
+from knowcafe.cafes.models import Cafe
 from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead, digest, matching_problem
 from knowcafe.cafes.queries.places import (
     Place,
@@ -7,6 +8,7 @@ from knowcafe.cafes.queries.places import (
     address,
     digits,
     place,
+    place_at_that_time,
     place_link,
     standing,
 )
@@ -33,6 +35,7 @@ from knowcafe.cafes.queries.told import (
 
 __all__ = [
     "Ahead",
+    "Cafe",
     "Drafted",
     "Invited",
     "Leaving",
@@ -54,6 +57,7 @@ __all__ = [
     "matching_problem",
     "next_cafes",
     "place",
+    "place_at_that_time",
     "place_link",
     "plans",
     "standing",
