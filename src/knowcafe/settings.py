@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "knowcafe.web.private.PrivateByDefault",
     "knowcafe.web.second_step.SecondStepForHosts",
+    "knowcafe.web.wrong_method.WayBack",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "knowcafe.urls"

@@ -11,6 +11,7 @@ from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Member
 from knowcafe.members.models import Need, Profile
 from tests.web.conftest import NOW
+from tests.web.hosting import sign_in_as_host
 from tests.web.test_just_come import text
 from tests.web.test_need import amara, dana, say, signed_in  # noqa: F401 – fixtures
 from tests.web.test_quarter import typed
@@ -22,7 +23,41 @@ def test_empty_it_teaches_both_sides(signed_in, london, amara) -> None:  # noqa:
     shown = text(signed_in.get("/me/"))
     for words in ("No seat yet.", "Nothing asked.", "You know things too.", "A pause"):
         assert words in shown
-    assert Client().get("/me/").status_code == 404
+    assert Client().get("/me/")["Location"] == "/sign-in/?next=%2Fme%2F"
+
+
+def test_what_was_typed_before_waits_there_and_at_the_door(client, cafe, amara) -> None:  # noqa: F811
+    """Somebody typed a need, then signed in by the bare address of the code."""
+    assert "Go on" not in text(client.get("/london/"))
+    client.post("/london/need/", {"text": "A price for my candles"})
+    door = client.get("/london/")
+    assert "What you need is written down and not sent yet." in text(door)
+    client.force_login(Person.objects.get(pk=amara.pk))
+    for page in ("/me/", "/london/"):
+        shown = client.get(page)
+        assert 'href="/london/need/place/"' in shown.content.decode()
+        assert "You do not belong to a chapter yet." not in text(shown)
+    say(client)
+    assert "not sent yet" not in text(client.get("/me/"))
+    client.post("/london/help/", {"done": ["pricing"]})
+    assert 'href="/london/help/place/"' in client.get("/me/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("button", "page"),
+    [
+        ("/me/seats/28/release/", "/me/"),
+        ("/me/name/", "/me/"),
+        ("/london/host/draft/", "/london/host/"),
+    ],
+)
+def test_the_address_of_a_button_leads_back(client, london, esi, button: str, page: str) -> None:
+    sign_in_as_host(client, esi)
+    answer = client.get(button)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Nothing has changed." in text(answer)
+    assert f'<a class="button" href="{page}">' in answer.content.decode()
+    assert client.post("/")["Allow"] == "GET, HEAD"
 
 
 def test_who_signed_in_without_a_name_is_asked_for_one(signed_in, amara) -> None:  # noqa: F811

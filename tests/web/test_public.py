@@ -14,7 +14,7 @@ from knowcafe.chapters.models import Chapter, Member
 from knowcafe.members.models import Need, Offer
 from knowcafe.outbox.models import Message
 from tests.web.conftest import NOW
-from tests.web.test_just_come import text
+from tests.web.test_just_come import come, text
 
 HOME = "12 Acacia Avenue"
 
@@ -39,6 +39,7 @@ def data(client: Client, cafe) -> dict[str, object]:
 
 def test_a_home_and_a_link_are_told_to_nobody_without_a_seat(client: Client, at_home) -> None:
     Chapter.objects.update(is_place_public=False, place=HOME)
+    come(client, at_home, "Amara")
     leaks = [p for p in paths(at_home) if HOME in client.get(p).content.decode()]
     assert leaks == []
     assert [p for p in paths(at_home) if "/call" in client.get(p).content.decode()] == []
@@ -46,6 +47,7 @@ def test_a_home_and_a_link_are_told_to_nobody_without_a_seat(client: Client, at_
 
 
 def test_control_a_public_place_is_everywhere(client: Client, cafe) -> None:
+    come(client, cafe, "Amara")
     without = [p for p in paths(cafe) if "Brixton Library" not in client.get(p).content.decode()]
     assert without == []
 

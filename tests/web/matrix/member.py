@@ -10,8 +10,8 @@ from knowcafe.members.queries import quarter_link, stop_link
 from tests.web.conftest import NOW
 from tests.web.matrix.world import NOBODY_ELSE, Codes, Row, World, all_get
 
-SIGNED_IN: Codes = (404, 200, 200, 200, 200, 200, 200)
-"""Their own page, whatever chapters they belong to."""
+SIGNED_IN: Codes = (302, 200, 200, 200, 200, 200, 200)
+"""Their own page, whatever chapters they belong to; others are led to the sign-in."""
 
 CLOSED_TO_STRANGERS: Codes = (404, 302, 302, 404, 404, 302, 302)
 """Somebody of the chapter who has typed nothing yet is led to where it begins."""
@@ -45,7 +45,7 @@ def _quarter(world: World) -> str:
 ROWS: dict[str, Row] = {
     "invitation": Row(_invitation, open=all_get(200), post=all_get(422)),
     "stop": Row(_stop, open=all_get(200), post=all_get(200)),
-    "me": Row(lambda _: "/me/", open=SIGNED_IN, post=(404, *all_get(405)[1:])),
+    "me": Row(lambda _: "/me/", open=SIGNED_IN, post=all_get(405)),
     "me-name": Row(
         lambda _: "/me/name/", open=(404, *all_get(405)[1:]), post=(404, *all_get(422)[1:])
     ),

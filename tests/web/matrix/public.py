@@ -47,12 +47,12 @@ ROWS = {
         lambda world: f"/london/{world.cafe.pk}/",
         open=all_get(200),
         closed=NOBODY_ELSE,
-        post=all_get(422),
+        post=(422, 302, 409, 409, 409, 302, 409),
     ),
     "done": Row(
         lambda world: f"/london/{world.cafe.pk}/seat/",
-        open=all_get(200),
-        closed=NOBODY_ELSE,
+        open=all_get(302),
+        closed=(404, 302, 302, 404, 404, 302, 302),
         post=all_get(405),
     ),
     "place": Row(

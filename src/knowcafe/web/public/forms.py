@@ -6,26 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-_NAME = RegexValidator(
-    r"[<>@:/\\]|\.\w",
-    _("Just a first name, please, without addresses or links."),
-    inverse_match=True,
-)
+from knowcafe.accounts.queries import Person
+from knowcafe.web.fields import FirstNameField
 
 
 class JustComeForm(forms.Form):
-    """A first name, an address, and the mark of this showing of the form."""
+    """A first name, an address, and the mark of this showing of the form.
 
-    first_name = forms.CharField(
-        label=_("First name"),
-        max_length=40,
-        validators=[_NAME],
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("What may we call you?")},
-    )
+    Whoever is signed in is only asked what we do not know of them yet.
+    """
+
+    first_name = FirstNameField()
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
@@ -36,6 +29,17 @@ class JustComeForm(forms.Form):
         },
     )
     asked_with = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, person: Person | None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.known = {"email": person.email} if person else {}
+        if person and person.first_name:
+            self.known["first_name"] = person.first_name
+        for name in self.known:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        return (super().clean() or {}) | self.known
 
 
 class DigitsForm(forms.Form):
@@ -52,13 +56,7 @@ class DigitsForm(forms.Form):
 class HostForm(forms.Form):
     """Somebody who would host. `website` is seen by machines only; whoever fills it in is one."""
 
-    first_name = forms.CharField(
-        label=_("First name"),
-        max_length=40,
-        validators=[_NAME],
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("What may we call you?")},
-    )
+    first_name = FirstNameField()
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
@@ -84,7 +82,7 @@ class HostForm(forms.Form):
 class HelpedForm(forms.Form):
     """Whether those who helped may know, which needs are met, and the digits where they are asked.
 
-    The buttons are two: “tell” and no.
+    The buttons are two: “tell” and no. Their own words are shown to nobody who only has the link.
     """
 
     tell = forms.BooleanField(required=False)
@@ -103,6 +101,8 @@ class HelpedForm(forms.Form):
 
     def __init__(self, *given: Any, needs: Iterable[Any], asks_digits: bool) -> None:
         super().__init__(*given)
-        self.fields["met"].choices = [(need.pk, need.text) for need in needs]  # type: ignore[attr-defined]
+        self.fields["met"].choices = [  # type: ignore[attr-defined]
+            (need.pk, need.for_table if asks_digits else need.text) for need in needs
+        ]
         self.fields["typed"].required = asks_digits
         self.asks_digits = asks_digits

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +20,7 @@ from knowcafe.cafes.queries.at_home import at_home, coming_cafe_of, member_of_id
 from knowcafe.members import actions, queries
 from knowcafe.members.queries import Member, Person
 from knowcafe.refused import Refused
+from knowcafe.web.drafts import waiting
 from knowcafe.web.member.forms.home import PauseForm, RewordForm
 from knowcafe.web.member.forms.who import NameForm
 
@@ -33,9 +37,12 @@ ENDS: dict[str, Callable[..., None]] = {
 }
 
 
+@login_not_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Everything of one person, in all their chapters."""
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Everything of one person, in all their chapters. Everybody has one, behind the sign-in."""
+    if not visitor(request.user):
+        return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
     return _home(request)
 
 
@@ -119,6 +126,7 @@ def _home(request: HttpRequest, *, refused: str = "", status: int = 200) -> Http
     page = {
         "homes": homes,
         "chapter": homes[0].chapter if len(homes) == 1 else None,
+        "waiting": waiting(request),
         "refused": refused,
         "typed": request.POST,
     }

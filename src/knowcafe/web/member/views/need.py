@@ -22,7 +22,7 @@ from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members import queries
 from knowcafe.refused import Refused
 from knowcafe.web import limits
-from knowcafe.web.member.drafts import Draft, draft, drop, keep
+from knowcafe.web.drafts import NEED, Draft, draft, drop, keep, name_of
 from knowcafe.web.member.forms.need import AboutForm, TextForm
 from knowcafe.web.member.views.who import ask_who
 
@@ -128,7 +128,7 @@ def stands(request: HttpRequest, chapter: str, need: int) -> HttpResponse:
 
 
 def _name(chapter: str) -> str:
-    return f"need in {chapter}"
+    return name_of(NEED, chapter)
 
 
 def _about(here: queries.Chapter, typed: Draft) -> AboutForm:

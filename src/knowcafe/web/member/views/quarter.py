@@ -19,7 +19,7 @@ from knowcafe.members.queries import Chapter, Member, Person, Quarter
 from knowcafe.phrases.quarters import months
 from knowcafe.refused import Refused
 from knowcafe.web import limits
-from knowcafe.web.member.drafts import Draft, draft, drop, keep
+from knowcafe.web.drafts import QUARTER, Draft, draft, drop, keep, name_of
 from knowcafe.web.member.forms.quarter import DigitsForm, QuarterForm
 from knowcafe.web.member.views.who import ask_who
 
@@ -138,7 +138,7 @@ def done(request: HttpRequest, chapter: str) -> HttpResponse:
 
 
 def _name(chapter: str) -> str:
-    return f"quarter in {chapter}"
+    return name_of(QUARTER, chapter)
 
 
 def _asked(request: HttpRequest, here: Chapter, member: Member | None, typed: Draft) -> _Asked:

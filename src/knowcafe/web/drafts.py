@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
 _DRAFTS = "drafts"
+_IN = " in "
+NEED, QUARTER = "need", "quarter"
 
 
 class Draft(MultiValueDict[str, str]):
@@ -21,6 +24,25 @@ class Draft(MultiValueDict[str, str]):
 def draft(request: HttpRequest, name: str) -> Draft:
     """What was typed so far; empty where nothing was."""
     return Draft(request.session.get(_DRAFTS, {}).get(name, {}))
+
+
+def name_of(what: str, chapter: str) -> str:
+    """What is typed in one chapter is not sent in another."""
+    return f"{what}{_IN}{chapter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something typed and not sent: a need or a quarter, in a chapter of this slug."""
+
+    what: str
+    chapter: str
+
+
+def waiting(request: HttpRequest) -> list[Waiting]:
+    """All of it, to go on with."""
+    names = (name.partition(_IN) for name in request.session.get(_DRAFTS, {}))
+    return [Waiting(what, chapter) for what, _in, chapter in names]
 
 
 def keep(request: HttpRequest, name: str, fields: Iterable[str], **more: str) -> None:
