@@ -138,14 +138,40 @@ def test_another_topic_than_the_first_guess_teaches(signed_in, cafe) -> None:
 
 
 def test_a_fourth_need_is_refused_and_kept_for_later(signed_in, cafe) -> None:
-    for _three in range(3):
+    for _three in range(2):
         say(signed_in, topic="company")
-    answer = say(signed_in)
+    signed_in.post("/london/need/", {"text": WORDS})
+    Need.objects.create(
+        member=Member.objects.get(person__first_name="Amara"),
+        text="x",
+        topic="company",
+        for_table="x",
+        asked_at=NOW,
+    )  # meanwhile, in another window
+    answer = signed_in.post(
+        "/london/need/about/", {"topic": "vat", "weekly": str(Series.objects.get().pk)}
+    )
     assert (answer.status_code, Need.objects.count()) == (409, 3)
     assert "You have three open needs" in text(answer)
     assert 'value="vat"' in answer.content.decode()
     again = signed_in.post("/london/need/place/")
     assert (again.status_code, "data-goes-on" in again.content.decode()) == (409, False)
+
+
+def test_who_has_three_open_needs_is_told_before_they_write(signed_in, cafe) -> None:
+    for _three in range(3):
+        assert "You have three open needs" not in text(signed_in.get("/london/need/"))
+        say(signed_in, topic="company")
+    asked = signed_in.get("/london/need/")
+    assert (asked.status_code, "<textarea" in asked.content.decode()) == (200, False)
+    told = (
+        "You have three open needs, as many as we can look after at a time. Take one back on your"
+    )
+    assert told in text(asked)
+    answer = signed_in.post("/london/need/", {"text": WORDS})
+    assert (answer.status_code, told in text(answer), WORDS in text(answer)) == (409, True, True)
+    Need.objects.all()[0].delete()
+    assert signed_in.post("/london/need/", {"text": WORDS}).status_code == 302
 
 
 def test_nobody_else_sees_where_somebody_stands(signed_in, cafe, dana) -> None:

@@ -77,6 +77,15 @@ def most_likely(day: str, who: str, topic: str) -> str:
     return _("Most likely: %(day)s. %(who)s is free then.") % {"day": day, "who": who}
 
 
+def three_open_needs() -> str:
+    """To somebody who would ask a fourth thing; the words are those of the buttons."""
+    return (
+        _("You have three open needs, as many as we can look after at a time.")
+        + " "
+        + _("Take one back on your own page, or say that it is met, and ask again.")
+    )
+
+
 def nobody_yet(topic: str, label: str, *, is_known: bool) -> str:
     """Nobody fits on their days."""
     if topic == COMPANY:

@@ -14,7 +14,8 @@ from knowcafe.core.matching import COMPANY
 from knowcafe.members import queries
 from knowcafe.members.actions.offers import add_dates
 from knowcafe.members.actions.profiles import must_speak_for, note
-from knowcafe.members.models import MOST_OPEN_NEEDS, Correction, Need
+from knowcafe.members.models import Correction, Need
+from knowcafe.phrases.fitting import three_open_needs
 from knowcafe.refused import Refused
 
 
@@ -43,12 +44,8 @@ def ask(
         return need
     if not queries.is_topic(member.chapter, topic):
         raise Refused(_("Choose what it is about from the list."))
-    if queries.open_needs_of(member).count() >= MOST_OPEN_NEEDS:
-        raise Refused(
-            _("You have three open needs, as many as we can look after at a time.")
-            + " "
-            + _("Withdraw one on your own page, or say that it is met, and ask again.")
-        )
+    if not queries.may_ask(member.chapter, member.person):
+        raise Refused(three_open_needs())
     need = Need.objects.create(
         member=member,
         text=text.strip()[:2000],

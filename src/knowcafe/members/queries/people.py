@@ -11,6 +11,7 @@ from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, Member
 from knowcafe.core.calendar import Quarter
 from knowcafe.members.models import (
+    MOST_OPEN_NEEDS,
     Apart,
     Availability,
     FreeDate,
@@ -48,6 +49,12 @@ def open_needs(chapter: Chapter) -> NeedQuerySet:
 
 def open_needs_of(member: Member) -> NeedQuerySet:
     return Need.objects.open().filter(member=member).order_by("asked_at", "pk")
+
+
+def may_ask(chapter: Chapter, person: Person | None) -> bool:
+    """Whether one more need of theirs would be taken: so many can be looked after at a time."""
+    mine = Need.objects.open().filter(member__chapter=chapter, member__person=person)
+    return mine.count() < MOST_OPEN_NEEDS
 
 
 def needs_of(person: Person | None) -> NeedQuerySet:

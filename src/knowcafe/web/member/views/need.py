@@ -20,6 +20,7 @@ from knowcafe.cafes.actions.fitting import put_on_list
 from knowcafe.cafes.queries.fitting import outlook
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members import queries
+from knowcafe.phrases.fitting import three_open_needs
 from knowcafe.refused import Refused
 from knowcafe.web import limits
 from knowcafe.web.drafts import NEED, Draft, draft, drop, keep, name_of
@@ -32,15 +33,22 @@ ABOUT = ("topic", "other", "for_table", "is_urgent", "weekly", "free")
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def need(request: HttpRequest, chapter: str) -> HttpResponseBase:
-    """One box."""
-    here = get_object_or_404(chapters_seen_by(visitor(request.user)), slug=chapter)
+    """One box; whoever may not ask for more is told before they write."""
+    person = visitor(request.user)
+    here = get_object_or_404(chapters_seen_by(person), slug=chapter)
     typed = draft(request, _name(chapter))
     form = TextForm(initial={"text": typed.one("text")})
+    page = {"chapter": here, "form": form}
+    may_ask = queries.may_ask(here, person)
+    if not may_ask:
+        page["refused"] = three_open_needs()
     if request.method != "POST":
-        return render(request, "member/need.html", {"chapter": here, "form": form})
-    form = TextForm(request.POST)
+        return render(request, "member/need.html", page)
+    page["form"] = form = TextForm(request.POST)
     if not form.is_valid():
-        return render(request, "member/need.html", {"chapter": here, "form": form}, status=422)
+        return render(request, "member/need.html", page, status=422)
+    if not may_ask:
+        return render(request, "member/need.html", page, status=409)
     key = typed.one("asked_with") or secrets.token_urlsafe(24)
     keep(request, _name(chapter), ["text"], asked_with=key)
     return redirect("need-about", chapter=chapter)
