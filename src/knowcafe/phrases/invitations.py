@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from knowcafe.core.matching import COMPANY, Reason
+from knowcafe.core.matching import COMPANY, Reason, Why
 from knowcafe.phrases.cast import Cast
 from knowcafe.phrases.grammar import listed
 from knowcafe.phrases.letters import AboutCafe, Words, letter
@@ -32,9 +32,26 @@ class AboutInvitation:
 def own_reason(reason: Reason, cast: Cast) -> str:
     """Why this seat is theirs, for their own eyes: who can help them, or with what they can."""
     wanted = sorted({cast.topic(m.topic) for m in reason.helps if m.topic != COMPANY})
-    if not wanted or reason.helped:
+    if wanted and not reason.helped:
+        return know_how_wanted(wanted)
+    if reason.helped or reason.helps:
         return for_person(reason, cast)
-    return know_how_wanted(wanted)
+    return _without_help(reason, cast)
+
+
+def _without_help(reason: Reason, cast: Cast) -> str:
+    """Beside “There is a seat for you”: what they may expect, and what not."""
+    if reason.topic:
+        words = {"topic": cast.your_topic(reason.topic)}
+        nobody = (
+            _("Nobody at this table can help with %(topic)s yet, so it stays on the list") % words
+        )
+        if reason.why is Why.PEERS:
+            return nobody + ". " + _("Others have the same question: think it through together")
+        return nobody + ". " + _("Come all the same: the others will think along")
+    if reason.why is Why.PINNED:
+        return _("Your host has kept it for you")
+    return _("The table is glad of your company")
 
 
 def know_how_wanted(topics: Iterable[str]) -> str:

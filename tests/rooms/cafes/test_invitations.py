@@ -85,10 +85,12 @@ def test_names_only_of_those_who_agreed(cafe, now) -> None:
     assert "Dana, an accountant, can help with pricing." in letter("invitation", "Amara").body
 
 
-def test_nobody_who_has_no_reason_is_given_one(cafe, now) -> None:
+def test_whom_nobody_there_can_help_reads_so(cafe, now) -> None:
     ask(cafe, "Amara", now=now)
-    body = letter("invitation", "Amara").body
-    assert "There is a seat for you, and a table glad to have you." in body
+    assert (
+        "There is a seat for you at the Knowcafé. Nobody at this table can help with pricing yet, "
+        "so it stays on the list. Come all the same: the others will think along.\n"
+    ) in letter("invitation", "Amara").body
 
 
 def test_whom_a_table_cannot_see_has_no_reason(cafe, now) -> None:
