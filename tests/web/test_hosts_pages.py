@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from knowcafe.accounts import actions as accounts
+from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.models import Attendance, Cafe, Seat
 from knowcafe.cafes.queries import digits, place_link
@@ -262,11 +263,16 @@ def test_did_it_help(client: Client, london, cafe, esi, amara_needs) -> None:
             cafe=cafe, person=person, first_name=person.first_name, state="came", noted_at=NOW
         )
     path = helped_link(cafe, amara).partition(":8000")[2]
-    assert "May we tell those who helped?" in text(client.get(path))
+    shown = text(client.get(path))
+    assert "May we tell those who helped?" in shown
+    assert ("Pricing" in shown, "My candles" in shown) == (True, False)
+    known = Client()
+    known.force_login(Person.objects.get(pk=amara.pk))
+    assert "My candles" in text(known.get(path))
     need = Need.objects.get().pk
     wrong = client.post(path, {"tell": "1", "typed": "x", "met": need})
     assert wrong.status_code == 409
-    assert "checked" in wrong.content.decode()
+    assert ("checked" in wrong.content.decode(), "My candles" in text(wrong)) == (True, False)
     assert client.post(path, {"tell": "1"}).status_code == 422
     told = client.post(path, {"tell": "1", "met": need, "typed": digits(cafe, amara)}, follow=True)
     assert "Those who helped are told" in text(told)
