@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -36,20 +37,25 @@ class Server:
 
     @property
     def mail(self) -> list[Path]:
-        return sorted((self.data / "mail").glob("*.eml"))
+        """Whole letters; one that is being written has a name with a dot before it."""
+        return sorted((self.data / "mail").glob("[!.]*.eml"))
 
     def get(self, path: str) -> tuple[int, str, str]:
         """Status, cookies and body."""
         return self._ask("GET", path, None, {})
 
     def post_form(self, path: str, **typed: str) -> tuple[int, str]:
-        """Look at a form, fill it in and send it, as a browser does: status and body or where."""
+        """Look at a form, fill it in and send it, as a browser does: status and body or where.
+
+        Everybody asks from a place of their own, as a proxy would tell.
+        """
         _status, cookies, page = self.get(path)
         cookie = _COOKIE.search(cookies)
         assert cookie, page
         form = urlencode(dict(_HIDDEN.findall(page)) | typed)
         headers = {
             "Cookie": f"csrf={cookie[1]}",
+            "X-Forwarded-For": f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1",
             "Content-Type": "application/x-www-form-urlencoded",
         }
         status, _cookies, body = self._ask("POST", path, form, headers)
@@ -71,7 +77,8 @@ class Server:
 
 def environment(data: Path, more: Mapping[str, str]) -> dict[str, str]:
     plain = {k: v for k, v in os.environ.items() if not k.startswith("KNOWCAFE_")}
-    return plain | {"KNOWCAFE_DATA": str(data), "PYTHONPATH": str(ROOT)} | dict(more)
+    ours = {"KNOWCAFE_DATA": str(data), "PYTHONPATH": str(ROOT), "KNOWCAFE_PROXIES": "1"}
+    return plain | ours | dict(more)
 
 
 def create_host(data: Path, *more: str) -> subprocess.CompletedProcess[str]:
@@ -84,19 +91,21 @@ def create_host(data: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def serving(data: Path, command: Sequence[str] = OURS, **more: str) -> Iterator[Server]:
+def serving(
+    data: Path, command: Sequence[str] = OURS, *, verb: Sequence[str] = ("serve",), **more: str
+) -> Iterator[Server]:
     """Started, answering, and stopped as a service manager would."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     with subprocess.Popen(
-        [*command, "serve", "--port", str(port)],
+        [*command, *verb, "--port", str(port)],
         env=environment(data, more),
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         try:
-            _wait_for(port, process)
+            _wait_for(port, process, WAIT if verb == ("serve",) else 6 * WAIT)
             yield Server(port, data)
         finally:
             process.terminate()
@@ -105,8 +114,8 @@ def serving(data: Path, command: Sequence[str] = OURS, **more: str) -> Iterator[
     assert "Traceback" not in said, said
 
 
-def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + WAIT
+def _wait_for(port: int, process: subprocess.Popen[str], seconds: float) -> None:
+    end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -60,6 +60,8 @@ def _wake_django(options: argparse.Namespace) -> str:
     Returns what is wrong with the settings; empty where nothing is.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowcafe.settings")
+    if "prepare" in options:
+        options.prepare(options)
     if "port" in options:
         os.environ.setdefault("KNOWCAFE_ADDRESS", f"http://localhost:{options.port}")
     try:
@@ -90,16 +92,34 @@ def _compose(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    console = importlib.import_module("rich.console").Console()
-    demo = importlib.import_module("knowcafe.ops.demo.run").demo
-    code: int = demo(
-        folder=options.folder,
-        today=datetime.now().astimezone().date(),
+    if options.files:
+        put = importlib.import_module("knowcafe.ops.demo.files").put_files
+        code: int = put(options.files, today=datetime.now().astimezone().date())
+        return code
+    run = importlib.import_module("knowcafe.ops.demo.run")
+    asked = run.Asked(
+        stage=run.Stage(options.stage) if options.stage else None,
         seed=options.seed,
-        open_page=not options.no_open,
-        console=console,
+        host=options.host,
+        wanted=options.wanted,
+        port=options.port,
+        is_reset=options.reset,
+        opens_page=not options.no_open,
     )
-    return code
+    rng = importlib.import_module("numpy.random").default_rng(options.seed)
+    served: int = run.demo(asked, rng=rng, clock=_now)
+    return served
+
+
+def _demo_settings(options: argparse.Namespace) -> None:
+    """A demo has a folder of its own, and whatever the environment says stays on this machine."""
+    share = os.environ.get("XDG_DATA_HOME", "") or "~/.local/share"
+    os.environ["KNOWCAFE_DATA"] = str(options.data or Path(share, "knowcafe-demo"))
+    os.environ["KNOWCAFE_DEMO"] = "yes"
+    options.wanted = options.port
+    options.port = importlib.import_module("knowcafe.ops.demo.port").free_port(options.port)
+    os.environ["KNOWCAFE_ADDRESS"] = f"http://localhost:{options.port}"
+    options.keeps_data = not options.files
 
 
 def _now() -> datetime:
@@ -112,9 +132,21 @@ def _serve(options: argparse.Namespace) -> int:
     return code
 
 
+def _import(options: argparse.Namespace) -> int:
+    bring_in = importlib.import_module("knowcafe.ops.importing.run").import_command
+    code: int = bring_in(options, now=_now())
+    return code
+
+
 def _createhost(options: argparse.Namespace) -> int:
     create = importlib.import_module("knowcafe.ops.createhost").create_host_command
     code: int = create(options, now=_now())
+    return code
+
+
+def _let_in(options: argparse.Namespace) -> int:
+    let_in = importlib.import_module("knowcafe.ops.letin").let_in_command
+    code: int = let_in(options.email, forget=options.forget_second_factor, now=_now())
     return code
 
 
@@ -135,20 +167,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_compose(commands)
     _add_createhost(commands)
+    _add_import(commands)
     _add_serve(commands)
+    _add_let_in(commands)
     _add_doctor(commands)
     return parser
 
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    what = "compose a week of an invented London chapter and show it"
+    what = "serve an invented London chapter to this machine, and open it"
     demo = commands.add_parser("demo", help=what, description=f"{what[0].upper()}{what[1:]}.")
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=_demo, prepare=_demo_settings)
     add = demo.add_argument
-    folder = Path("out/demo")
-    add("--folder", type=Path, default=folder, help=f"where its files go ({folder})")
-    add("--seed", type=_number(0, MOST_SEED), default=7, metavar="N", help="another week (7)")
+    stages = ("quarter", "planned", "invited", "after")
+    add("--stage", choices=stages, help="how far its week has come (quarter)")
+    add("--seed", type=_number(0, MOST_SEED), default=7, metavar="N", help="another history (7)")
+    add("--port", type=_number(1, 65535), default=8000, metavar="N", help="or the next free (8000)")
+    add("--host", default="127.0.0.1", help="an interface of this machine (127.0.0.1)")
+    add("--data", type=Path, metavar="FOLDER", help="where it is kept")
+    add("--reset", action="store_true", help="delete the demo that is kept and start over")
     add("--no-open", action="store_true", help="do not open the page in a browser")
+    add("--files", type=Path, metavar="FOLDER", help="write example files for compose, that is all")
 
 
 def _add_compose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -213,6 +252,26 @@ def _add_createhost(commands: argparse._SubParsersAction[argparse.ArgumentParser
     add("--closed", action="store_true", help="invisible to everybody but its members")
 
 
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "bring the people, needs and slots of CSV files into a chapter"
+    bring = commands.add_parser(
+        "import",
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}. Nobody is mailed; the same files again change"
+        " nothing.",
+        epilog=COLUMNS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    bring.set_defaults(run=_import, keeps_data=True)
+    add = bring.add_argument
+    add("--chapter", required=True, metavar="NAME", help="which one: london")
+    for name in ("people", "needs", "slots"):
+        needed = name == "people"
+        add(f"--{name}", type=Path, required=needed, metavar="FILE", help=_FILES[name])
+    add("--by", default="", metavar="EMAIL", help="the host who does it (the first)")
+    add("--dry-run", action="store_true", help="say what would become of every row")
+
+
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = "serve the pages and send the mail"
     serve = commands.add_parser("serve", help=what, description=f"{what.capitalize()}.")
@@ -220,6 +279,19 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add = serve.add_argument
     add("--host", default="127.0.0.1", help="the interface to listen on (127.0.0.1)")
     add("--port", type=_number(1, 65535), default=8000, metavar="N", help="the port (8000)")
+
+
+def _add_let_in(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "print a link that signs somebody in once, when mail is down"
+    let_in = commands.add_parser("let-in", help=what, description=f"{what[0].upper()}{what[1:]}.")
+    let_in.set_defaults(run=_let_in, keeps_data=True)
+    add = let_in.add_argument
+    add("email", help="the address they sign in with")
+    add(
+        "--forget-second-factor",
+        action="store_true",
+        help="remove their passkeys, app and recovery codes, which they have lost",
+    )
 
 
 def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,6 +1,6 @@
 """The register: every room's tables, so that Django finds them."""
 
-from knowcafe.accounts.models import Person
+from knowcafe.accounts.models import Person, SpareKey, Tries
 from knowcafe.cafes.models import (
     Attendance,
     Cafe,
@@ -18,6 +18,7 @@ from knowcafe.members.models import (
     Availability,
     Correction,
     FreeDate,
+    Lesson,
     Need,
     Offer,
     Profile,
@@ -35,6 +36,7 @@ __all__ = [
     "FreeDate",
     "Holiday",
     "Invitation",
+    "Lesson",
     "Member",
     "Message",
     "Need",
@@ -46,5 +48,7 @@ __all__ = [
     "Reserve",
     "Seat",
     "Series",
+    "SpareKey",
+    "Tries",
     "Wish",
 ]

@@ -84,17 +84,24 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 AUTH_USER_MODEL = "knowcafe.Person"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "knowcafe.web.private.PrivateByDefault",
+    "knowcafe.web.second_step.SecondStepForHosts",
+    "knowcafe.web.wrong_method.WayBack",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "knowcafe.urls"
@@ -112,6 +119,27 @@ DATABASES = {
         },
     }
 }
+
+# Signing in: a code by mail, then a passkey or an app for those who have one. Of allauth only the
+# flows are used; pages, letters and limits are ours.
+ACCOUNT_ADAPTER = "knowcafe.web.signin.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # entering the code is the proof
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_TIMEOUT = 1800  # how long the address is remembered after its code has run out
+ACCOUNT_RATE_LIMITS = False  # allauth counts in each process; ours are rows
+MFA_ADAPTER = "knowcafe.web.signin.adapter.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Knowcafé"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+# Proxies in front of us, each adding to X-Forwarded-For: one where https ends before us.
+PROXIES = int(_of("KNOWCAFE_PROXIES", "1" if _SECURE else "0", allowed="[0-9]"))
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # one stylesheet, served from the package: nothing to collect

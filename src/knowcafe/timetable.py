@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from knowcafe.accounts import actions as accounts
 from knowcafe.cafes import actions as cafes
+from knowcafe.members import actions as members
 from knowcafe.outbox import actions as outbox
 from knowcafe.outbox.transports import chosen
 
@@ -26,13 +28,45 @@ class Job:
 
 JOBS = (
     Job("open cafés ahead", timedelta(minutes=10), lambda clock: cafes.open_ahead(now=clock())),
+    Job(
+        "expire invitations",
+        timedelta(minutes=1),
+        lambda clock: cafes.expire_invitations(now=clock()),
+    ),
+    Job(
+        "write invitations",
+        timedelta(minutes=1),
+        lambda clock: cafes.tell_everybody_invited(now=clock()),
+    ),
+    Job("brief helpers", timedelta(minutes=10), lambda clock: cafes.brief_helpers(now=clock())),
     Job("tell reserves", timedelta(minutes=1), lambda clock: cafes.tell_reserves(now=clock())),
+    Job(
+        "let strangers go",
+        timedelta(hours=1),
+        lambda clock: cafes.let_strangers_go(now=clock()),
+    ),
+    Job("clear sessions", timedelta(hours=6), lambda clock: accounts.clear_sessions(now=clock())),
+    Job("forget tries", timedelta(hours=1), lambda clock: accounts.forget_tries(now=clock())),
+    Job("nudge hosts", timedelta(minutes=30), lambda clock: cafes.nudge_hosts(now=clock())),
+    Job("thank", timedelta(minutes=5), lambda clock: cafes.thank(now=clock())),
+    Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
+    Job("learn topics", timedelta(hours=1), lambda clock: members.learn_topics(now=clock())),
+    Job("ask for quarters", timedelta(hours=1), lambda clock: members.ask_for_quarter(now=clock())),
     Job(
         "deliver letters",
         timedelta(seconds=2),
         lambda clock: outbox.deliver(transport=chosen(), clock=clock),
     ),
 )
+
+CODES = (
+    Job(
+        "deliver codes",
+        timedelta(0),
+        lambda clock: outbox.deliver(transport=chosen(), clock=clock, only_codes=True),
+    ),
+)
+"""Codes to sign in with have a process of their own, which nothing above can hold up."""
 
 
 class Timetable:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from rich.console import Console
 
 from knowcafe.ops.compose.page import page
-from knowcafe.ops.demo.run import PAGE, demo
+from knowcafe.ops.compose.run import compose_files
+from knowcafe.ops.demo.examples import put_examples
 from knowcafe.phrases.week.composed import Composed
 
 pytestmark = pytest.mark.e2e
@@ -19,10 +19,11 @@ EVERYWHERE = [(width, scheme) for width in (390, 1280) for scheme in ("light", "
 @pytest.fixture(scope="module")
 def demo_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("london")
-    quiet = Console(quiet=True)
-    code = demo(folder=folder, today=date(2027, 3, 1), seed=0, open_page=False, console=quiet)
-    assert code == 0
-    return folder / PAGE
+    put_examples(folder, today=date(2027, 3, 1))
+    names = ("people", "needs", "slots", "met")
+    week = compose_files(*(folder / f"{name}.csv" for name in names))
+    (folder / "week.html").write_text(page(week), encoding="utf-8")
+    return folder / "week.html"
 
 
 def faults(path: Path, open_file, width: int, scheme: str) -> dict[str, object]:

@@ -26,7 +26,8 @@ def main() -> int:
         type(seat).objects.filter(pk=seat.pk).update(person=person, asked_with=asked_with)
         return True
 
-    actions.seats._sit_down = check_then_write
+    assert actions.filling._sit_down, "what the control replaces has moved"
+    actions.filling._sit_down = check_then_write
     actions.just_come = actions.just_come.__wrapped__
     return knowcafe()
 

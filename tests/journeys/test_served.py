@@ -25,7 +25,7 @@ CARELESS = (sys.executable, str(Path(__file__).with_name("careless.py")))
 def read(file: Path) -> str:
     letter = email.message_from_bytes(file.read_bytes(), policy=policy.default)
     text = letter.get_body(("plain",))
-    assert text
+    assert text is not None
     return str(text.get_content())
 
 

@@ -84,6 +84,12 @@ def test_letters_that_failed(healthy: Path) -> None:
     assert one() == "1 letter could not be sent, the last because of: 550 no such user"
 
 
+def test_letters_that_would_have_come_too_late(healthy: Path) -> None:
+    write(state="held")
+    assert one().startswith("1 letter of this week was held: too late to be of use.")
+    assert list(examine(now=NOW + timedelta(days=11))) == []
+
+
 def test_a_mail_server_that_is_not_there(healthy: Path, settings) -> None:
     settings.SMTP_HOST, settings.SMTP_PORT = "127.0.0.1", free_port()
     assert one().startswith("The mail server 127.0.0.1 does not let us in")

@@ -12,10 +12,16 @@ SPEAKING = [
     *(path for path in (HOUSE / "phrases").glob("*.py") if path.name != "grammar.py"),
     HOUSE / "phrases/week/told.py",
     *(HOUSE / "ops/compose" / name for name in ("terminal.py", "page.py")),
-    HOUSE / "ops/demo/run.py",
+    *(HOUSE / "ops/demo" / name for name in ("run.py", "files.py", "stages.py")),
+    *(HOUSE / "ops/importing").glob("*.py"),
+    HOUSE / "ops/serve/safety.py",
+    HOUSE / "web/demo/cast.py",
     *(HOUSE / "ops" / name for name in ("createhost.py", "doctor.py", "serve/run.py")),
     *(HOUSE / "cafes/actions").glob("*.py"),
-    HOUSE / "chapters/actions.py",
+    *(HOUSE / "accounts/actions").glob("*.py"),
+    *(HOUSE / "chapters").rglob("actions*/*.py"),
+    *(HOUSE / "web/signin").rglob("*.py"),
+    HOUSE / "ops/letin.py",
     HOUSE / "web/public/forms.py",
 ]
 TRANSLATE = {"_", "gettext", "ngettext"}

@@ -5,9 +5,15 @@ import re
 import pytest
 from django.test import Client
 
-from knowcafe.cafes.models import Reserve, Seat
+from knowcafe.accounts.actions import ensure_person
+from knowcafe.accounts.models import Person
+from knowcafe.cafes import actions, queries
+from knowcafe.cafes.models import Cafe, Reserve, Seat
 from knowcafe.cafes.queries import digits, place_link
+from knowcafe.chapters.actions import open_chapter
+from knowcafe.chapters.models import Series
 from knowcafe.outbox.models import Message
+from tests.web.conftest import NOW
 
 
 def come(client: Client, cafe, name: str, **more: str):
@@ -31,9 +37,6 @@ def test_a_chapter_without_cafes(client: Client, london) -> None:
 
 
 def test_two_chapters_are_listed_and_one_is_gone_to(client: Client, london, esi) -> None:
-    from knowcafe.chapters.actions import open_chapter
-    from tests.web.conftest import NOW
-
     assert client.get("/")["Location"] == "/london/"
     open_chapter("Accra", host=esi, zone="Africa/Accra", place="Osu", now=NOW)
     shown = text(client.get("/"))
@@ -62,6 +65,7 @@ def test_a_seat(client: Client, cafe) -> None:
         ({"email": ""}, "We need an address"),
         ({"first_name": ""}, "What may we call you?"),
         ({"first_name": "Win at www.example.com"}, "Just a first name"),
+        ({"first_name": "evil\u202egpj"}, "Just a first name"),
     ],
 )
 def test_nothing_typed_is_lost(client: Client, cafe, typed: dict[str, str], told: str) -> None:
@@ -84,7 +88,12 @@ def test_a_full_table_and_a_reserve(client: Client, cafe) -> None:
     full = client.post(f"/london/{cafe.pk}/", typed)
     assert full.status_code == 409
     assert "All two seats are taken. Reserves usually get one; we’ll tell you by" in text(full)
-    assert "Come next week instead" in text(full)
+    later = Cafe.objects.order_by("starts_at")[1]
+    assert (
+        f"Come on {queries.tell(Cafe.objects.with_free().get(pk=later.pk), NOW).day} instead"
+        in text(full)
+    )
+    assert f'href="/london/{later.pk}/"' in full.content.decode()
     assert 'value="chidi@example.org"' in full.content.decode()
     assert Reserve.objects.count() == 0
     answer = client.post(f"/london/{cafe.pk}/", typed | {"reserve": "1"}, follow=True)
@@ -93,10 +102,98 @@ def test_a_full_table_and_a_reserve(client: Client, cafe) -> None:
     assert "All two seats are taken." in text(client.get("/london/"))
 
 
-def test_a_cafe_that_has_begun(client: Client, cafe) -> None:
-    from knowcafe.cafes.models import Cafe
-    from tests.web.conftest import NOW
+def test_where_no_other_cafe_has_a_seat_the_door_is_the_way(client: Client, cafe) -> None:
+    for name in ("Amara", "Bilal"):
+        come(Client(), cafe, name)
+    Seat.objects.exclude(cafe=cafe).delete()
+    assert "See the next cafés" in text(client.get(f"/london/{cafe.pk}/"))
 
+
+def test_a_full_table_leads_to_the_one_next_to_it(client: Client, cafe) -> None:
+    for name in ("Amara", "Bilal"):
+        come(Client(), cafe, name)
+    Series.objects.update(tables=2)
+    actions.open_table(Series.objects.get(), on=cafe.on, table=2, now=NOW)
+    other = Cafe.objects.get(on=cafe.on, table=2)
+    actions.publish_cafe(other, now=NOW)
+    shown = text(client.get(f"/london/{cafe.pk}/"))
+    assert "At the table next to it, same time and place: 2 seats free" in shown
+    assert come(client, cafe, "Chidi").status_code == 409
+    answer = come(client, cafe, "Chidi", beside="1")
+    assert answer.redirect_chain == [(f"/london/{other.pk}/seat/", 302)]
+    assert "You have a seat." in text(answer)
+    assert Seat.objects.get(person__first_name="Chidi").cafe == other
+
+
+def test_whose_seat_it_is_only_their_own_browser_says(client: Client, cafe) -> None:
+    come(client, cafe, "Amara")
+    path = f"/london/{cafe.pk}/seat/"
+    assert "You have a seat." in text(client.get(path))
+    for other in (Client(), client):
+        shared = path if other is not client else path.replace("seat", "reserve")
+        answer = other.get(shared, follow=True)
+        assert answer.redirect_chain == [(f"/london/{cafe.pk}/", 302)]
+        assert "You have a seat" not in text(answer)
+    forged = Client()
+    forged.cookies["told"] = f"{cafe.pk}.seat"
+    assert forged.get(path).status_code == 302
+
+
+def test_the_page_is_the_same_whoever_holds_a_seat(client: Client, cafe) -> None:
+    """Amara comes and nobody else may read it off the page; her letter is sent again."""
+    come(Client(), cafe, "Amara")
+    again, new = come(client, cafe, "Amara"), come(Client(), cafe, "Bilal")
+    assert text(again) == text(new)
+    assert "had this address a place at that time already, it says so" in text(again)
+    assert Message.objects.filter(to="amara@example.org").count() == 2
+    full, strangers = come(client, cafe, "Amara"), come(Client(), cafe, "Chidi")
+    assert full.status_code == strangers.status_code == 409
+    assert text(full) == text(strangers)
+
+
+@pytest.fixture
+def signed_in(client: Client, cafe) -> Client:
+    client.force_login(ensure_person("amara@example.org", first_name="Amara", now=NOW))
+    return client
+
+
+def test_signed_in_it_is_one_button(signed_in: Client, cafe) -> None:
+    page = signed_in.get(f"/london/{cafe.pk}/").content.decode()
+    assert ('name="first_name"' in page, 'name="email"' in page) == (False, False)
+    assert "We write to amara@example.org" in page
+    answer = come(signed_in, cafe, "Hugo")
+    assert "You have a seat." in text(answer)
+    assert [p.first_name for p in Person.objects.order_by("pk")] == ["Esi", "Amara"]
+    shown = text(signed_in.get(f"/london/{cafe.pk}/"))
+    assert "You have a seat here." in shown
+    assert "Just come on" not in shown.partition("Tell others")[0]
+
+
+def test_signed_in_without_a_name_it_is_asked_for(signed_in: Client, cafe) -> None:
+    Person.objects.filter(email="amara@example.org").update(first_name="")
+    page = signed_in.get(f"/london/{cafe.pk}/").content.decode()
+    assert ('name="first_name"' in page, 'name="email"' in page) == (True, False)
+    come(signed_in, cafe, "Ama")
+    assert Seat.objects.exclude(person=None).get().person.first_name == "Ama"
+
+
+def test_signed_in_a_reserve_reads_it(signed_in: Client, cafe) -> None:
+    for name in ("Bilal", "Chidi"):
+        come(Client(), cafe, name)
+    assert "You are a reserve for" in text(come(signed_in, cafe, "Amara", reserve="1"))
+    assert "You are a reserve here." in text(signed_in.get(f"/london/{cafe.pk}/"))
+
+
+def test_signed_in_a_second_place_at_one_time_is_refused(signed_in: Client, cafe) -> None:
+    come(signed_in, cafe, "Amara")
+    other = Cafe.objects.order_by("starts_at")[1]
+    Cafe.objects.filter(pk=other.pk).update(starts_at=cafe.starts_at, ends_at=cafe.ends_at)
+    refused = signed_in.post(f"/london/{other.pk}/", {"asked_with": "key"})
+    assert refused.status_code == 409
+    assert "You have a place at another café at that time." in text(refused)
+
+
+def test_a_cafe_that_has_begun(client: Client, cafe) -> None:
     Cafe.objects.filter(pk=cafe.pk).update(starts_at=NOW)
     assert "This café has begun." in text(client.get(f"/london/{cafe.pk}/"))
     typed = {"first_name": "Amara", "email": "amara@example.org"}

@@ -15,6 +15,7 @@ from knowcafe.cafes.models import Seat
 from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Chapter
 from tests.web.conftest import NOW
+from tests.web.hosting import sign_in_as_host
 from tests.web.matrix import ROWS
 from tests.web.matrix.world import ROLES, World
 
@@ -66,7 +67,10 @@ def clients(world: World) -> list[Client]:
     """One a role, in the order of `ROLES`."""
     made = [Client() for _ in ROLES]
     for client, role in zip(made[1:], ROLES[1:], strict=True):
-        client.force_login(Person.objects.get(pk=world.people[role].pk))
+        if role in ("other host", "host", "lead"):
+            sign_in_as_host(client, world.people[role])
+        else:
+            client.force_login(Person.objects.get(pk=world.people[role].pk))
     return made
 
 

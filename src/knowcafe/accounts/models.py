@@ -39,3 +39,32 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.first_name} <{self.email}>"
+
+
+class SpareKey(models.Model):
+    """A way in once, for a quarter of an hour, when mail is down. Its token is kept as a digest."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    digest = models.CharField(max_length=64, unique=True)
+    good_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"for {self.person_id} until {self.good_until}"
+
+
+class Tries(models.Model):
+    """When somebody last tried something, in seconds; who and what is a digest in `key`.
+
+    The web server, the timetable and a second web server count in the same row.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    times = models.JSONField(default=list)
+    last_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "tries"
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {len(self.times)}"

@@ -18,6 +18,21 @@ TOLD_BY = time(14)
 BEFORE = timedelta(hours=3)
 """…or so long before the café, whichever is earlier."""
 
+KEPT = timedelta(hours=48)
+"""So long an invitation keeps a seat…"""
+
+EVENING = time(20)
+"""…but never beyond the evening before, so that the next can still be asked…"""
+
+TIME_TO_ANSWER = timedelta(hours=4)
+"""…unless that evening would leave less than this. Then it keeps it until the last call:"""
+
+LAST_CALL = timedelta(hours=1)
+"""so long before reserves are told no seat is kept any more, and all that are left are theirs."""
+
+TOO_NEAR = timedelta(hours=1)
+"""With less than this to answer nobody is asked any more: reserves and the door decide."""
+
 
 class CafeQuerySet(models.QuerySet["Cafe"]):
     def visible_to(self, person: Person | None) -> CafeQuerySet:
@@ -26,13 +41,17 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         return self.filter(chapter__in=chapters).exclude(published_at=None)
 
     def upcoming(self, now: datetime) -> CafeQuerySet:
-        """Not begun yet, the next first."""
-        return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
+        """Not begun yet and not called off, the next first."""
+        ahead = self.filter(starts_at__gt=now, called_off_at=None)
+        return ahead.order_by("starts_at", "pk")
 
     def with_free(self) -> CafeQuerySet:
-        """Each with `free`, its seats that nobody holds and none is kept for, counted."""
+        """Each with `held` and `free` counted: seats somebody holds; seats kept for nobody."""
         empty = Q(seat__person=None, seat__kept_for=None)
-        counted: dict[str, Any] = {"free": Count("seat", filter=empty)}
+        counted: dict[str, Any] = {
+            "free": Count("seat", filter=empty),
+            "held": Count("seat", filter=~Q(seat__person=None)),
+        }
         return self.select_related("chapter").annotate(**counted)
 
 
@@ -40,7 +59,8 @@ class Cafe(models.Model):
     """One table on one day. It has as many seats as rows of `Seat`, made when it is published.
 
     A table of a series that is not published yet is an opening: a plan may use it, nobody sees it.
-    `sequence` grows with every change of time or place, for people's calendars.
+    `sequence` grows with every change of time or place, for people's calendars. One that is called
+    off keeps its page and has no seats any more.
     """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
@@ -59,10 +79,12 @@ class Cafe(models.Model):
     table_size = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
     noted_at = models.DateTimeField(null=True)
     thanked_at = models.DateTimeField(null=True)
 
     free: int  # empty seats, where `with_free` has counted them
+    held: int  # seats somebody holds, likewise
 
     objects = CafeQuerySet.as_manager()
 
@@ -88,6 +110,16 @@ class Cafe(models.Model):
         """On the chapter's clock."""
         return self.chapter.on_the_wall(self.ends_at)
 
+    def is_too_near(self, now: datetime) -> bool:
+        """Whether somebody who is asked now would have less than an hour to answer."""
+        return now + TOO_NEAR > self.last_call
+
+    def kept_until(self, now: datetime) -> datetime:
+        """Until when a seat is kept for somebody who is asked now, on the chapter's clock."""
+        before = WallClock(self.starts.date() - timedelta(days=1), EVENING, self.chapter.zone).local
+        latest = before if now + TIME_TO_ANSWER <= before else self.last_call
+        return min(self.chapter.on_the_wall(now + KEPT), latest)
+
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
@@ -97,6 +129,11 @@ class Cafe(models.Model):
         """By when reserves know whether a seat has come free, on the chapter's clock."""
         afternoon = WallClock(self.starts.date(), TOLD_BY, self.chapter.zone).local
         return min(afternoon, self.chapter.on_the_wall(self.starts_at - BEFORE))
+
+    @property
+    def last_call(self) -> datetime:
+        """When the last invitations end, on the chapter's clock: reserves are told after it."""
+        return self.chapter.on_the_wall(self.reserves_told_at - LAST_CALL)
 
 
 class Seat(models.Model):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe
+from knowcafe.cafes.models import Cafe, Seat
 from knowcafe.chapters import rules as chapters
+from knowcafe.chapters.models import Chapter
 
 
 def can_come(person: Person | None, cafe: Cafe) -> bool:
@@ -14,6 +15,37 @@ def can_come(person: Person | None, cafe: Cafe) -> bool:
     return chapters.can_see(person, cafe.chapter)
 
 
+def can_come_as(email: str, by: Person | None, cafe: Cafe) -> bool:
+    """In a closed chapter under one's own address only: whom to let in is for its hosts to say."""
+    return cafe.chapter.is_open or (by is not None and by.email == email.lower())
+
+
+def can_plan(person: Person | None, chapter: Chapter) -> bool:
+    """A chapter's week is its hosts' to plan."""
+    return chapters.can_host(person, chapter)
+
+
 def is_open_for_changes(cafe: Cafe, now: datetime) -> bool:
     """Seats are taken and released until the café begins; after that the door decides."""
     return now < cafe.starts_at
+
+
+def is_called_off(cafe: Cafe) -> bool:
+    """As it is now: whoever asks may have read the café before."""
+    return Cafe.objects.filter(pk=cafe.pk).exclude(called_off_at=None).exists()
+
+
+def can_note(person: Person | None, cafe: Cafe) -> bool:
+    """Who came is for the chapter's hosts to say."""
+    return chapters.can_host(person, cafe.chapter)
+
+
+def can_know_place(person: Person, cafe: Cafe) -> bool:
+    """The address of a home, or of a closed chapter's café, is for those who hold a seat."""
+    return (cafe.is_place_public and cafe.chapter.is_open) or can_know_link(person, cafe)
+
+
+def can_know_link(person: Person, cafe: Cafe) -> bool:
+    """Where a café meets online is for those who hold a seat, and its hosts."""
+    seated = Seat.objects.filter(cafe=cafe, person=person).exists()
+    return seated or chapters.can_host(person, cafe.chapter)

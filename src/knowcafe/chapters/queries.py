@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from knowcafe.accounts.models import Person
-from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Series
+from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Member, Series
 
 
 def chapters_seen_by(person: Person | None) -> ChapterQuerySet:
@@ -36,3 +38,40 @@ def dates_ahead(now: datetime, *, days: int) -> Iterator[tuple[Series, date]]:
         for on in series.dates(today, days=days):
             if (series.chapter_id, on) not in closed and series.begins(on) > now:
                 yield series, on
+
+
+def all_chapters() -> ChapterQuerySet:
+    """Closed ones too: for whoever runs this installation."""
+    return Chapter.objects.order_by("name", "pk")
+
+
+def first_host(chapter: Chapter) -> Person | None:
+    """Whoever has hosted for longest."""
+    hosts = Member.objects.filter(chapter=chapter, is_host=True).select_related("person")
+    first = hosts.order_by("since", "pk").first()
+    return first.person if first else None
+
+
+def hosts(chapter: Chapter) -> list[Person]:
+    """In the order in which they joined."""
+    rows = Member.objects.filter(chapter=chapter, is_host=True).select_related("person")
+    return [row.person for row in rows.order_by("since", "pk")]
+
+
+def leads() -> list[Person]:
+    """Whoever looks after the whole network; where nobody does, whoever hosts anywhere."""
+    leads = list(Person.objects.filter(is_lead=True).order_by("pk"))
+    hosts = Person.objects.filter(member__is_host=True).distinct().order_by("pk")
+    return leads or list(hosts)
+
+
+def weekly(chapter: Chapter) -> QuerySet[Series]:
+    """Its series, from Monday on."""
+    rows = Series.objects.filter(chapter=chapter).select_related("chapter")
+    return rows.order_by("weekday", "starts")
+
+
+def holidays(chapter: Chapter, *, since: date) -> list[date]:
+    """The days on which it does not meet."""
+    days = Holiday.objects.filter(chapter=chapter, on__gte=since)
+    return list(days.order_by("on").values_list("on", flat=True))

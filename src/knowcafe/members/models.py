@@ -144,6 +144,23 @@ class Apart(models.Model):
         return f"{self.member_id} apart from {self.other_id}"
 
 
+class Lesson(models.Model):
+    """What a chapter's corrections taught, ready to guess with; the timetable writes it.
+
+    `learned_to` and `learned_of` are the last correction it knows and how many.
+    """
+
+    chapter = models.OneToOneField(Chapter, on_delete=models.CASCADE)
+    learned_to = models.BigIntegerField()
+    learned_of = models.PositiveIntegerField()
+    tree = models.CharField(max_length=64)
+    taught = models.BinaryField()
+    learned_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.learned_of} corrections in {self.chapter_id}"
+
+
 class Correction(models.Model):
     """A topic somebody chose for their own words where it was not our first guess.
 

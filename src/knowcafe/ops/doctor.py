@@ -87,6 +87,15 @@ def _of_the_rows(now: datetime) -> Iterator[str]:
         )
     if outbox.overdue(now - LATE):
         yield _("Letters are waiting and nobody sends them. Is knowcafe serve running?")
+    if held := outbox.held_lately(now):
+        yield (
+            ngettext(
+                "%d letter of this week was held: too late to be of use. Was serve stopped?",
+                "%d letters of this week were held: too late to be of use. Was serve stopped?",
+                held,
+            )
+            % held
+        )
     post = outbox.counted()
     if post.get("failed"):
         yield ngettext(

@@ -47,6 +47,7 @@ def write(
     html: str = "",
     calendar: str = "",
     stop_link: str = "",
+    reply_to: str = "",
     is_code: bool = False,
 ) -> bool:
     """A letter in the caller's transaction; False if this one was written before.
@@ -64,6 +65,7 @@ def write(
             "html": html,
             "calendar": calendar,
             "stop_link": stop_link,
+            "reply_to": reply_to,
             "is_code": is_code,
             "chapter_id": chapter_id,
             "written_at": now,
@@ -138,6 +140,7 @@ def _send(message: Message, transport: Transport, clock: Callable[[], datetime])
         html=message.html,
         calendar=message.calendar,
         stop_link=message.stop_link,
+        reply_to=message.reply_to,
     )
     try:
         transport.send(letter, now=message.written_at)

@@ -39,6 +39,7 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     stop_link = models.URLField(max_length=300, blank=True)
+    reply_to = models.EmailField(max_length=254, blank=True)
     is_code = models.BooleanField(default=False)
     chapter_id = models.BigIntegerField(null=True)
     written_at = models.DateTimeField()

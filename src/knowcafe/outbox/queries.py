@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from knowcafe.outbox.models import Message
 
@@ -13,19 +15,33 @@ A_WEEK = timedelta(days=7)
 
 def unrequested(to: str, now: datetime) -> int:
     """Letters of the last seven days that somebody did not ask for."""
-    lately = Message.objects.filter(to=to, written_at__gt=now - A_WEEK)
-    return lately.exclude(stop_link="").exclude(state=Message.State.FAILED).count()
+    return unrequested_by([to], now).get(to, 0)
 
 
-def written(prefix: str) -> int:
+def unrequested_by(to: QuerySet[Any, Any] | Sequence[str], now: datetime) -> dict[str, int]:
+    """The same for many addresses at once; those without any are left out."""
+    lately = Message.objects.filter(to__in=to, written_at__gt=now - A_WEEK)
+    rows = lately.exclude(stop_link="").exclude(state=Message.State.FAILED).values_list("to")
+    return dict(rows.annotate(Count("pk")).order_by())
+
+
+def written(*beginnings: str) -> int:
     """How many letters were written whose keys begin so; whole parts of a key, ended by a colon."""
-    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    return Message.objects.filter(key__gte=prefix, key__lt=after).count()
+    mine = Q()
+    for begin in beginnings:
+        mine |= Q(key__gte=begin, key__lt=begin.removesuffix(":") + ";")  # the sign after a colon
+    return Message.objects.filter(mine).count()
 
 
 def overdue(before: datetime) -> bool:
     """Whether a letter that was due before a moment still waits, in nobody's hands."""
     return Message.objects.due(before).exists()
+
+
+def held_lately(now: datetime) -> int:
+    """Letters of the last seven days which would have come too late, so nobody got them."""
+    lately = Message.objects.filter(state=Message.State.HELD, good_until__gt=now - A_WEEK)
+    return lately.count()
 
 
 def last_trouble() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from django.utils.dateformat import format as format_date
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from knowcafe.core.matching import COMPANY
 from knowcafe.phrases.cast import Cast
-from knowcafe.phrases.grammar import as_yours, isolated, with_article
+from knowcafe.phrases.grammar import as_yours, isolated, listed, with_article
 
 
 def weekly(weekday: int, starts: time) -> str:
@@ -37,6 +38,12 @@ def long_date(on: date) -> str:
 def month(on: date) -> str:
     """“November”."""
     return format_date(on, _("F"))
+
+
+def because(words: Iterable[str]) -> str:
+    """“because of “price” and “charge””: the words that led to a guess."""
+    found = [f"“{word}”" for word in words]
+    return _("because of %s") % listed(found) if found else ""
 
 
 def somebody(*, name: str, role: str, for_a_living: bool) -> str:
@@ -67,10 +74,16 @@ def most_likely(day: str, who: str, topic: str) -> str:
     """Which day the plan may choose."""
     if topic == COMPANY:
         return _("Most likely: %(day)s, when others are free too.") % {"day": day}
-    return _("Most likely: %(day)s (%(who)s is free then).") % {
-        "day": day,
-        "who": who[:1].lower() + who[1:] if not who.endswith(",") else who.rstrip(","),
-    }
+    return _("Most likely: %(day)s. %(who)s is free then.") % {"day": day, "who": who}
+
+
+def three_open_needs() -> str:
+    """To somebody who would ask a fourth thing; the words are those of the buttons."""
+    return (
+        _("You have three open needs, as many as we can look after at a time.")
+        + " "
+        + _("Take one back on your own page, or say that it is met, and ask again.")
+    )
 
 
 def nobody_yet(topic: str, label: str, *, is_known: bool) -> str:

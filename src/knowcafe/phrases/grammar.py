@@ -102,3 +102,8 @@ def _is_spoken(capitals: str) -> bool:
 
 def _is_english() -> bool:
     return (get_language() or "en").startswith("en")
+
+
+def hello(name: str) -> str:
+    """“Hello Amara,”; of some people we know the address only."""
+    return gettext("Hello %s,") % name if name else gettext("Hello,")

@@ -9,12 +9,16 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowcafe.phrases.grammar import hello
 from knowcafe.phrases.times import clock, day, hours
 
 
 @dataclass(frozen=True, slots=True)
 class AboutCafe:
-    """What a letter about a café needs to know; times are on the chapter's clock."""
+    """What a letter about a café needs to know; times are on the chapter's clock.
+
+    `place` is empty, and so is `online`, where the reader may not know it yet.
+    """
 
     name: str
     chapter: str
@@ -25,6 +29,7 @@ class AboutCafe:
     link: str
     digits: str
     told_by: datetime | None
+    online: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ LetterWords = Callable[[AboutCafe], Words]
 def free_seats(free: int) -> str:
     """“2 seats free”."""
     return ngettext("%d seat free", "%d seats free", free) % free
+
+
+def about_people(likely: int) -> str:
+    """“About eight people”; empty where it would be none or one."""
+    if likely < 2:
+        return ""
+    return _("About %s people") % (_number(likely) if likely <= 10 else likely)
 
 
 def _number(seats: int) -> str:
@@ -60,10 +72,24 @@ def your_seat(about: AboutCafe) -> Words:
     return Words(
         _("Your seat on %(day)s, %(clock)s")
         % {"day": day(about.starts), "clock": clock(about.starts)},
-        _letter(
+        letter(
             about,
             _("You have a seat at the Knowcafé. It is yours: nobody who holds one is turned away."),
-            _("Can’t make it? Release your seat with one tap, so that somebody else can come:"),
+            _("Can’t make it? Release your seat with one tap, so that somebody else can come."),
+            _("Release my seat:"),
+        ),
+    )
+
+
+def seat_released(about: AboutCafe) -> Words:
+    """To somebody who gave their seat back."""
+    return Words(
+        _("Your seat on %s is free again") % day(about.starts),
+        letter(
+            about,
+            _("You are not coming any more, and somebody else can. Thank you for telling us."),
+            _("Changed your mind? If a seat is free, it is yours."),
+            _("Look again:"),
         ),
     )
 
@@ -72,10 +98,11 @@ def you_are_a_reserve(about: AboutCafe) -> Words:
     """To somebody who waits and knows it."""
     return Words(
         _("You are a reserve for %s") % day(about.starts),
-        _letter(
+        letter(
             about,
             f"{_('All seats are taken and you are a reserve.')} {_reserves(about.told_by)}",
-            _("No longer free? Tell us here:"),
+            _("No longer free? Then somebody else moves up."),
+            _("Stop waiting:"),
         ),
     )
 
@@ -84,12 +111,29 @@ def no_seat_yet(about: AboutCafe) -> Words:
     """To a reserve, on the day."""
     return Words(
         _("No seat has come free for %s") % day(about.starts),
-        _letter(
+        letter(
             about,
             _("No seat has come free so far, so please make other plans.")
             + " "
             + _("If one does after all, it is yours and we write at once."),
-            _("You would not come any more? Tell us here:"),
+            _("You would not come any more? Then tell us."),
+            _("Stop waiting:"),
+        ),
+    )
+
+
+def place_elsewhere(about: AboutCafe) -> Words:
+    """To somebody who has a place, about which this is, and asked for another at the same time."""
+    return Words(
+        _("You have a place on %(day)s, %(clock)s already")
+        % {"day": day(about.starts), "clock": clock(about.starts)},
+        letter(
+            about,
+            _("Somebody with this address has asked for a place at another café at the same time.")
+            + " "
+            + _("You have one already, here, and it stays as it is."),
+            _("Would you rather go to the other? Give this place back, then ask there again."),
+            _("Give my place back:"),
         ),
     )
 
@@ -103,17 +147,23 @@ def _reserves(told_by: datetime | None) -> str:
     }
 
 
-def _letter(about: AboutCafe, news: str, way_out: str) -> str:
-    where = "\n".join(line for line in (about.place, about.access) if line)
+def letter(
+    about: AboutCafe, news: str, then: str, label: str, *, small: tuple[str, ...] = ()
+) -> str:
+    """A letter's text: what is new, when and where, and the way on with its digits.
+
+    The habits which make it a page as well: `outbox.transports.page`.
+    """
     when = f"{day(about.starts)}, {hours(about.starts, about.ends)} ({about.chapter})"
-    digits = _("The two digits the page asks for: %s") % about.digits
-    return "\n\n".join(
-        (
-            _("Hello %s,") % about.name,
-            news,
-            f"{when}\n{where}",
-            f"{way_out}\n{about.link}\n{digits}",
-            _("You get this because this address was entered at the door of Knowcafé %s.")
-            % about.chapter,
-        )
+    where = [line for line in (about.place, about.access, about.online) if line]
+    if not about.place:
+        where.append(_("We tell the address to those who have a seat."))
+    why = _(
+        "You get this because somebody with this address has, or asked for, a place at Knowcafé %s."
     )
+    parts = [hello(about.name), news, "\n".join((when, *where)), then]
+    if label:
+        digits = _("The two digits the page asks for: %s") % about.digits
+        parts.append(f"{label}\n{about.link}\n{digits}")
+    foot = "\n".join(small or (why % about.chapter,))
+    return "\n\n".join(part for part in parts if part) + f"\n\n-- \n{foot}"

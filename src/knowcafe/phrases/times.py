@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -23,6 +23,18 @@ def clock(at: datetime) -> str:
 def hours(starts: datetime, ends: datetime) -> str:
     """“18:30–20:00”."""
     return f"{clock(starts)}–{clock(ends)}"
+
+
+def shortly(at: datetime) -> str:
+    """“Thu 26 Nov, 18:30”."""
+    return format_date(at, _("D j M, H:i"))
+
+
+def dates(first: date, last: date) -> str:
+    """“23 to 29 November 2026”; months and years once where they are the same."""
+    same = (first.year == last.year, first.month == last.month)
+    written = format_date(first, _("j") if all(same) else _("j F") if same[0] else _("j F Y"))
+    return _("%(first)s to %(last)s") % {"first": written, "last": format_date(last, _("j F Y"))}
 
 
 def which_day(starts: datetime, now: datetime) -> str:

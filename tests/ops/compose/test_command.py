@@ -174,9 +174,9 @@ def test_the_version_and_the_columns_can_be_asked_for():
     assert "know-how: “pricing: for a living; SEO: done it”" in helped
 
 
-def test_the_demo_is_a_command_too(tmp_path, capfd):
-    assert main(["demo", "--folder", str(tmp_path / "demo"), "--no-open"]) == 0
-    assert "needs met" in capfd.readouterr().out
+def test_the_example_files_are_a_command_away(tmp_path, capfd):
+    assert main(["demo", "--files", str(tmp_path / "demo")]) == 0
+    assert "knowcafe compose --people" in capfd.readouterr().out
     assert (tmp_path / "demo" / "people.csv").exists()
 
 

@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Cafe, Reserve, Seat
-from knowcafe.cafes.queries import Standing
-from knowcafe.chapters.models import Chapter
+from knowcafe.cafes.queries import Standing, instead
+from knowcafe.chapters.actions import join
+from knowcafe.chapters.models import Chapter, Member, Series
 from knowcafe.journal.models import Entry
 from knowcafe.outbox.models import Message
 from knowcafe.refused import Refused
@@ -109,6 +110,98 @@ def test_whoever_types_another_address_learns_nothing(thursday, now) -> None:
     assert (Reserve.objects.count(), len(mail())) == (0, 2)
 
 
+def test_a_lost_letter_comes_again(thursday, amara, now) -> None:
+    """Whoever typed the address: the page says what a stranger reads, the letter how it is."""
+    come(thursday, "Amara", now)
+    later = now + timedelta(minutes=5)
+    assert come(thursday, "Amara", later, key="again") == Standing.SEAT
+    come(thursday, "Bilal", later)
+    reserve = {"key": "once more", "as_reserve": True}
+    assert come(thursday, "Amara", later + timedelta(minutes=5), **reserve) == Standing.RESERVE
+    assert mail() == [("amara", "seat"), ("amara", "seat"), ("bilal", "seat"), ("amara", "seat")]
+    own = later + timedelta(minutes=9)
+    assert come(thursday, "Amara", own, key="signed in", by=amara) == Standing.SEAT
+    come(thursday, "Chidi", now, as_reserve=True)
+    assert come(thursday, "Chidi", own, key="again", as_reserve=True) == Standing.RESERVE
+    assert mail()[-2:] == [("chidi", "reserve"), ("chidi", "reserve")]
+    assert Reserve.objects.count() == 1
+
+
+def test_a_reserve_who_finds_a_free_seat_takes_it(thursday, amara, now) -> None:
+    Reserve.objects.create(cafe=thursday, person=amara, asked_at=now)
+    assert come(thursday, "Amara", now) == Standing.SEAT
+    assert not Reserve.objects.exists()
+
+
+def test_a_kept_seat_is_not_told_to_whoever_types_the_address(thursday, amara, now) -> None:
+    """Amara is asked and all is full else: the page says what it says to anybody."""
+    come(thursday, "Bilal", now)
+    Seat.objects.filter(cafe=thursday, person=None).update(kept_for=amara)
+    with pytest.raises(actions.Full):
+        come(thursday, "Amara", now, key="hugo")
+    assert Seat.objects.get(kept_for=amara)
+    assert come(thursday, "Amara", now, key="hugo", as_reserve=True) == Standing.RESERVE
+    assert Seat.objects.filter(person=amara).exists()
+
+
+def test_who_is_signed_in_takes_the_seat_kept_for_them(thursday, amara, now) -> None:
+    come(thursday, "Bilal", now)
+    Seat.objects.filter(cafe=thursday, person=None).update(kept_for=amara)
+    assert come(thursday, "Amara", now, by=amara) == Standing.SEAT
+
+
+@pytest.fixture
+def beside(thursday, now) -> Cafe:
+    """A second table on the same Thursday."""
+    assert thursday.series
+    Series.objects.update(tables=2)
+    thursday.series.refresh_from_db()
+    actions.open_table(thursday.series, on=thursday.on, table=2, now=now)
+    other = Cafe.objects.get(on=thursday.on, table=2)
+    if not other.published_at:
+        actions.publish_cafe(other, now=now)
+    return Cafe.objects.with_free().get(pk=other.pk)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_nobody_has_two_places_at_one_time(thursday, beside, amara, now, waits: bool) -> None:
+    """The page says what it says to anybody, the letter says which place they have."""
+    if waits:
+        Reserve.objects.create(cafe=thursday, person=amara, asked_at=now)
+    else:
+        come(thursday, "Amara", now)
+    before = Message.objects.count()
+    assert come(beside, "Amara", now, key="other") == Standing.SEAT
+    assert not Seat.objects.filter(cafe=beside, person=amara).exists()
+    letter = Message.objects.last()
+    assert (Message.objects.count(), letter.to) == (before + 1, "amara@example.org")
+    assert letter.subject == "You have a place on Thursday 25 March, 18:30 already"
+    assert queries.place_link(thursday, amara) in letter.body
+    with pytest.raises(Refused, match="another café at that time"):
+        come(beside, "Amara", now, key="own", by=amara)
+    Cafe.objects.filter(pk=beside.pk).update(
+        starts_at=thursday.ends_at, ends_at=thursday.ends_at + timedelta(hours=1)
+    )
+    beside.refresh_from_db()
+    assert come(beside, "Amara", now, key="after it", by=amara) == Standing.SEAT
+
+
+def test_where_else_there_is_a_seat(thursday, beside, now) -> None:
+    come(thursday, "Amara", now)
+    come(thursday, "Bilal", now)
+    assert instead.table_beside(thursday, person=None) == beside
+    later = instead.next_free(thursday, person=None, now=now)
+    assert later
+    assert later.on == thursday.on + timedelta(weeks=1)
+    Seat.objects.exclude(cafe=thursday).update(kept_for=None)
+    Cafe.objects.exclude(pk=thursday.pk).update(has_open_door=False)
+    assert instead.table_beside(thursday, person=None) is None
+    assert instead.next_free(thursday, person=None, now=now) is None
+    Cafe.objects.update(has_open_door=True, series=None)
+    thursday.refresh_from_db()
+    assert instead.table_beside(thursday, person=None) is None
+
+
 def test_no_seat_at_a_cafe_that_has_begun(thursday) -> None:
     with pytest.raises(Refused, match="has begun"):
         come(thursday, "Amara", thursday.starts_at)
@@ -120,6 +213,16 @@ def test_a_closed_chapter_is_for_its_members(thursday, esi, hugo, now) -> None:
         with pytest.raises(Refused, match="members"):
             come(thursday, "Hugo", now, by=stranger)
     assert come(thursday, "Esi", now, by=esi) == Standing.SEAT
+
+
+def test_no_member_lets_others_into_a_closed_chapter(thursday, esi, amara, now) -> None:
+    Chapter.objects.update(is_open=False)
+    thursday.chapter.refresh_from_db()
+    join(thursday.chapter, person=amara, now=now)
+    with pytest.raises(Refused, match="A host can let somebody new in"):
+        come(thursday, "Hugo", now, by=amara)
+    assert not Member.objects.filter(person__email="hugo@example.org").exists()
+    assert come(thursday, "Amara", now, by=amara) == Standing.SEAT
 
 
 def test_the_front_door_counts_free_seats_in_one_query(

@@ -3,8 +3,11 @@
 import email
 import socket
 import stat
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
@@ -96,6 +99,83 @@ def test_smtp_tells_never_from_later(mailbox, where: str, answer: str, raised: t
     with pytest.raises(raised, match=answer[:3]):
         smtp.send(LETTER, now=NOW)
     assert box.taken == []
+
+
+@contextmanager
+def rude(*, when: str, slow: float = 0) -> Iterator[int]:
+    """A server by hand, which at one word of the talk hangs up, or is silent for too long."""
+
+    def talk(listening: socket.socket) -> None:
+        caller, _address = listening.accept()
+        with caller, caller.makefile("rwb", buffering=0) as lines:
+            lines.write(b"220 here\r\n")
+            for line in lines:
+                said = line[:4].upper().decode("ascii", "replace").strip()
+                if when == "text" and said == "DATA":
+                    lines.write(b"354 go on\r\n")
+                    caller.recv(20)
+                    return
+                if said == when or (when == "end" and line == b".\r\n"):
+                    time.sleep(slow)
+                    return
+                if said == "DATA":
+                    lines.write(b"354 go on\r\n")
+                elif said in ("EHLO", "MAIL", "RCPT", "RSET", "QUIT"):
+                    lines.write(b"250 OK\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=talk, args=(listening,))
+        thread.start()
+        yield int(listening.getsockname()[1])
+        thread.join()
+
+
+@pytest.mark.parametrize("when", ["EHLO", "MAIL", "RCPT", "DATA", "text", "end"])
+def test_a_server_that_hangs_up_may_be_later(when: str) -> None:
+    """In the middle of the text too, and after it: then nobody knows, and it is sent again."""
+    with rude(when=when) as port, pytest.raises(Later):
+        Smtp("127.0.0.1", port, SENDER, security="none", timeout=2).send(LETTER, now=NOW)
+
+
+@pytest.mark.parametrize("when", ["RCPT", "end"])
+def test_a_server_that_is_too_slow_may_be_later(when: str) -> None:
+    with rude(when=when, slow=0.5) as port, pytest.raises(Later):
+        Smtp("127.0.0.1", port, SENDER, security="none", timeout=0.2).send(LETTER, now=NOW)
+
+
+def test_a_full_letter_arrives_whole(mailbox) -> None:
+    """Text, the same as a page, a calendar, and how to stop it; long links stay in one piece."""
+    link = f"http://localhost:8000/stop/{'x' * 150}/"
+    invitation = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Knowcafé\r\nEND:VCALENDAR\r\n"
+    box, smtp = mailbox
+    smtp.send(replace(LETTER, calendar=invitation, stop_link=link), now=NOW)
+    (taken,) = box.taken
+    assert (taken["List-Unsubscribe"], taken["List-Unsubscribe-Post"]) == (
+        f"<{link}>",
+        "List-Unsubscribe=One-Click",
+    )
+    assert (
+        f"\nList-Unsubscribe: <{link}>\n"
+        in replace(LETTER, stop_link=link).mime(sender=SENDER, now=NOW).as_string()
+    )
+    text, page, calendar = taken.iter_parts()
+    assert text.get_content_type() == "text/plain"
+    assert "<p>Hello Amára,</p>" in page.get_content()
+    assert calendar.get_param("method") == "REQUEST"
+    assert calendar.get_param("charset") == "utf-8"
+    assert calendar.get_content().splitlines() == invitation.splitlines()
+
+
+def test_a_letter_that_was_asked_for_says_nothing_of_stopping() -> None:
+    message = LETTER.mime(sender=SENDER, now=NOW)
+    assert [h for h in ("List-Unsubscribe", "List-Unsubscribe-Post") if h in message] == []
+    assert (
+        replace(LETTER, html="<p>Own</p>")
+        .mime(sender=SENDER, now=NOW)
+        .get_body(("html",))
+        .get_content()
+        == "<p>Own</p>\n"
+    )
 
 
 def test_a_server_that_is_not_there_may_be_later() -> None:

@@ -2,6 +2,46 @@
 
 from tests.web.matrix.world import HOSTS, Row
 
+_LOOK_ONLY = (404, *[405] * 6)
+_NOTHING_TYPED = (404, 404, 404, 404, 404, 422, 422)
+_TO_PRESS = (404, 404, 404, 404, 404, 422, 422)
+
 ROWS = {
-    "week": Row(lambda _: "/london/host/", open=HOSTS, post=(404, *[405] * 6)),
+    "came": Row(lambda _: "/london/host/came/", open=HOSTS, post=_LOOK_ONLY),
+    "host-cafe": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 409, 409),
+    ),
+    "call-off": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/call-off/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 302, 409),
+    ),
+    "people": Row(lambda _: "/london/host/people/", open=HOSTS, post=_NOTHING_TYPED),
+    "settings": Row(lambda _: "/london/host/settings/", open=HOSTS, post=_NOTHING_TYPED),
+    "weekly": Row(
+        lambda world: f"/london/host/settings/weekly/{world.cafe.series_id}/",
+        open=HOSTS,
+        post=_NOTHING_TYPED,
+    ),
+    "who-came": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/came/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 422, 422),
+    ),
+    "week": Row(lambda _: "/london/host/", open=HOSTS, post=_LOOK_ONLY),
+    "week-draft": Row(lambda _: "/london/host/draft/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-change": Row(
+        lambda _: "/london/host/change/",
+        open=(404, 404, 404, 404, 404, 302, 302),
+        post=_TO_PRESS,
+    ),
+    "week-undo": Row(lambda _: "/london/host/undo/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-drop": Row(lambda _: "/london/host/start-over/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-publish": Row(
+        lambda _: "/london/host/publish/",
+        open=(404, 404, 404, 404, 404, 302, 302),
+        post=_TO_PRESS,
+    ),
 }

@@ -1,5 +1,106 @@
 """The pages of member."""
 
-from tests.web.matrix.world import Row
+from datetime import timedelta
 
-ROWS: dict[str, Row] = {}
+from knowcafe.cafes.models import Invitation
+from knowcafe.cafes.queries.asked import invitation_link
+from knowcafe.chapters.models import Member
+from knowcafe.core.calendar import Quarter
+from knowcafe.members.queries import quarter_link, stop_link
+from tests.web.conftest import NOW
+from tests.web.matrix.world import NOBODY_ELSE, Codes, Row, World, all_get
+
+SIGNED_IN: Codes = (302, 200, 200, 200, 200, 200, 200)
+"""Their own page, whatever chapters they belong to; others are led to the sign-in."""
+
+CLOSED_TO_STRANGERS: Codes = (404, 302, 302, 404, 404, 302, 302)
+"""Somebody of the chapter who has typed nothing yet is led to where it begins."""
+
+
+def _invitation(world: World) -> str:
+    """The member is asked, and the link in their letter leads here, whoever follows it."""
+    row, _is_new = Invitation.objects.get_or_create(
+        cafe=world.cafe,
+        person=world.people["member"],
+        defaults={
+            "as_helper": False,
+            "sent_at": NOW,
+            "told_at": NOW,
+            "expires_at": NOW + timedelta(days=1),
+        },
+    )
+    return invitation_link(row).partition(":8000")[2]
+
+
+def _stop(world: World) -> str:
+    member = Member.objects.get(chapter=world.chapter, person=world.people["member"])
+    return stop_link(member).partition(":8000")[2]
+
+
+def _quarter(world: World) -> str:
+    member = Member.objects.get(person=world.people["professional"], chapter=world.chapter)
+    return quarter_link(member, Quarter(2090, 1)).partition(":8000")[2]
+
+
+ROWS: dict[str, Row] = {
+    "invitation": Row(_invitation, open=all_get(200), post=all_get(422)),
+    "stop": Row(_stop, open=all_get(200), post=all_get(200)),
+    "me": Row(lambda _: "/me/", open=SIGNED_IN, post=all_get(405)),
+    "me-name": Row(
+        lambda _: "/me/name/", open=(404, *all_get(405)[1:]), post=(404, *all_get(422)[1:])
+    ),
+    "me-release": Row(
+        lambda world: f"/me/seats/{world.cafe.pk}/release/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, 404, 404, 404, 404, 302, 404),
+    ),
+    "me-need": Row(lambda _: "/me/needs/1/met/", open=(404, *all_get(405)[1:]), post=all_get(404)),
+    "me-asking": Row(
+        lambda world: f"/me/asking/{Member.objects.get(person=world.people['host']).pk}/stop/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, 404, 404, 404, 404, 302, 404),
+    ),
+    "need": Row(
+        lambda _: "/london/need/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(422)
+    ),
+    "need-about": Row(
+        lambda _: "/london/need/about/",
+        open=all_get(302),
+        closed=CLOSED_TO_STRANGERS,
+        post=all_get(302),
+    ),
+    "need-you": Row(
+        lambda _: "/london/need/you/",
+        open=all_get(302),
+        closed=CLOSED_TO_STRANGERS,
+        post=all_get(302),
+    ),
+    "need-place": Row(
+        lambda _: "/london/need/place/",
+        open=all_get(302),
+        closed=CLOSED_TO_STRANGERS,
+        post=all_get(302),
+    ),
+    "need-stands": Row(
+        lambda _: "/london/need/1/", open=all_get(404), post=(404, *all_get(405)[1:])
+    ),
+    "help": Row(
+        lambda _: "/london/help/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(422)
+    ),
+    "help-you": Row(
+        lambda _: "/london/help/you/",
+        open=all_get(302),
+        closed=CLOSED_TO_STRANGERS,
+        post=all_get(302),
+    ),
+    "help-place": Row(
+        lambda _: "/london/help/place/",
+        open=all_get(302),
+        closed=CLOSED_TO_STRANGERS,
+        post=all_get(302),
+    ),
+    "help-done": Row(
+        lambda _: "/london/help/done/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(405)
+    ),
+    "help-mine": Row(_quarter, open=all_get(200), post=all_get(422)),
+}

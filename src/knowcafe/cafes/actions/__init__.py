@@ -1,17 +1,84 @@
 """What may be done with cafés. Every verb is one transaction, or says why not."""
 
-from knowcafe.cafes.actions.invitations import invite
+from knowcafe.cafes.actions.answers import answer_invitation, expire_invitations
+from knowcafe.cafes.actions.attending import (
+    add_walk_in,
+    forget_attendance,
+    note_attendance,
+    note_everyone_came,
+    remove_walk_in,
+    start_over,
+)
+from knowcafe.cafes.actions.briefs import brief_helpers
+from knowcafe.cafes.actions.calling_off import call_off
+from knowcafe.cafes.actions.changing import change_cafe
+from knowcafe.cafes.actions.following import (
+    change_weekly,
+    give_up_holiday,
+    go_on_weekly,
+    meet_weekly,
+    settle,
+    stop_weekly,
+    take_holiday,
+)
+from knowcafe.cafes.actions.invitations import (
+    invite,
+    keep_seats,
+    tell_everybody_invited,
+    tell_invited,
+)
+from knowcafe.cafes.actions.nudging import nudge_hosts
 from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
+from knowcafe.cafes.actions.planning import (
+    change_plan,
+    draft_plan,
+    drop_draft,
+    publish_plan,
+    undo_change,
+)
 from knowcafe.cafes.actions.seats import Full, give_back, give_up, just_come, tell_reserves
+from knowcafe.cafes.actions.strangers import let_strangers_go
+from knowcafe.cafes.actions.thanks import ask_who_came, say_it_helped, thank
 
 __all__ = [
     "Full",
+    "add_walk_in",
+    "answer_invitation",
+    "ask_who_came",
+    "brief_helpers",
+    "call_off",
+    "change_cafe",
+    "change_plan",
+    "change_weekly",
+    "draft_plan",
+    "drop_draft",
+    "expire_invitations",
+    "forget_attendance",
     "give_back",
     "give_up",
+    "give_up_holiday",
+    "go_on_weekly",
     "invite",
     "just_come",
+    "keep_seats",
+    "let_strangers_go",
+    "meet_weekly",
+    "note_attendance",
+    "note_everyone_came",
+    "nudge_hosts",
     "open_ahead",
     "open_table",
     "publish_cafe",
+    "publish_plan",
+    "remove_walk_in",
+    "say_it_helped",
+    "settle",
+    "start_over",
+    "stop_weekly",
+    "take_holiday",
+    "tell_everybody_invited",
+    "tell_invited",
     "tell_reserves",
+    "thank",
+    "undo_change",
 ]

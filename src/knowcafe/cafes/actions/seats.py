@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,9 @@ from knowcafe import phrases
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
+from knowcafe.cafes.actions.filling import fill_seat, pass_seat_on
 from knowcafe.cafes.actions.letters import note, tell
-from knowcafe.cafes.models import Cafe, Reserve, Seat
+from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries import Place, Standing
 from knowcafe.chapters import actions as chapters
 from knowcafe.refused import Refused
@@ -37,32 +37,79 @@ def just_come(
 ) -> Standing:
     """A seat for somebody with a first name and an address; raises `Full` where none is free.
 
-    `asked_with` marks one showing of the form: sent twice it gets the same answer twice. Anybody
-    else who types the same address is answered as a stranger would be, so that nobody learns who
-    comes; the mail tells its owner how they stand.
+    `asked_with` marks one showing of the form: sent twice it gets the same answer twice. Only
+    whoever is signed in is told how they stand: anybody else who types an address is answered as
+    a stranger would be, so that nobody learns who comes, and the mail tells its owner.
     """
-    if not rules.can_come(by, cafe):
-        raise Refused(_("This café is for the members of its chapter."))
-    if not rules.is_open_for_changes(cafe, now):
-        raise Refused(_("This café has begun. Come to the next one instead."))
+    _must_be_welcome(cafe, email, by=by, now=now)
     person = accounts.ensure_person(email, first_name=first_name, now=now)
     chapters.join(cafe.chapter, person=person, now=now)
-    answered = _answered_before(cafe, person, asked_with)
-    if answered:
+    if answered := _answered_before(cafe, person, asked_with):
         return answered
-    held = queries.standing(cafe, person)
-    if held == Standing.NEITHER and fill_seat(cafe, person, asked_with=asked_with, now=now):
-        return Standing.SEAT
-    if (
-        held == Standing.SEAT
-        and Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
-    ):
-        return Standing.SEAT
-    if not as_reserve:
+    is_free = Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
+    is_self = person == by
+    stands = Standing.NEITHER
+    if is_self or is_free or as_reserve:
+        stands = _settle(cafe, person, asked_with=asked_with, as_reserve=as_reserve, by=by, now=now)
+    if stands == Standing.NEITHER:
         raise Full(phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now)))
-    if held == Standing.NEITHER:
+    if is_self:
+        return stands
+    return Standing.SEAT if is_free else Standing.RESERVE
+
+
+def _must_be_welcome(cafe: Cafe, email: str, *, by: Person | None, now: datetime) -> None:
+    if not rules.can_come(by, cafe):
+        raise Refused(_("This café is for the members of its chapter."))
+    if not rules.can_come_as(email, by, cafe):
+        raise Refused(
+            _("In this chapter everybody takes their own seat. A host can let somebody new in.")
+        )
+    if not cafe.has_open_door:
+        raise Refused(_("At this café people say first what they need: that is the way to a seat."))
+    if not rules.is_open_for_changes(cafe, now):
+        raise Refused(_("This café has begun. Come to the next one instead."))
+    if rules.is_called_off(cafe):
+        raise Refused(phrases.is_called_off())
+
+
+def _settle(
+    cafe: Cafe,
+    person: Person,
+    *,
+    asked_with: str,
+    as_reserve: bool,
+    by: Person | None,
+    now: datetime,
+) -> Standing:
+    """How somebody stands from now on, with the letter that says so; one that was lost comes again.
+
+    Nobody has two places at the same time.
+    """
+    held = queries.standing(cafe, person)
+    if held == Standing.SEAT:
+        tell(cafe, person, "seat", phrases.your_seat, now=now)
+        return held
+    elsewhere = queries.place_at_that_time(cafe, person)
+    if elsewhere and person == by:
+        raise Refused(
+            _("You have a place at another café at that time.")
+            + " "
+            + _("Give it back on your own page first, if you would rather come here.")
+        )
+    if elsewhere:
+        tell(elsewhere.cafe, person, "elsewhere", phrases.place_elsewhere, now=now)
+        return elsewhere.standing
+    if fill_seat(cafe, person, asked_with=asked_with, now=now):
+        Reserve.objects.filter(cafe=cafe, person=person).delete()
+        return Standing.SEAT
+    if held == Standing.RESERVE:
+        tell(cafe, person, "reserve", phrases.you_are_a_reserve, now=now)
+        return held
+    if as_reserve:
         _wait(cafe, person, asked_with=asked_with, now=now)
-    return Standing.RESERVE
+        return Standing.RESERVE
+    return Standing.NEITHER
 
 
 def _answered_before(cafe: Cafe, person: Person, asked_with: str) -> Standing | None:
@@ -72,27 +119,6 @@ def _answered_before(cafe: Cafe, person: Person, asked_with: str) -> Standing | 
     if asked_with and Reserve.objects.filter(**mine).exists():
         return Standing.RESERVE
     return None
-
-
-def fill_seat(cafe: Cafe, person: Person, *, asked_with: str = "", now: datetime) -> bool:
-    """Take the seat kept for them, else the first free one; False where none is left."""
-    theirs = Q(kept_for=None) | Q(kept_for=person)
-    empty = Seat.objects.filter(theirs, cafe=cafe, person=None)
-    first = empty.order_by(F("kept_for").asc(nulls_last=True), "number")
-    if not any(_sit_down(seat, person, asked_with=asked_with, now=now) for seat in first):
-        return False
-    tell(cafe, person, "seat", phrases.your_seat, now=now)
-    note("seat.taken", cafe, person, now)
-    return True
-
-
-def _sit_down(seat: Seat, person: Person, *, asked_with: str, now: datetime) -> bool:
-    """A conditional UPDATE: of two who saw the same empty seat one gets it."""
-    theirs = Q(kept_for=None) | Q(kept_for=person)
-    taken = Seat.objects.filter(theirs, pk=seat.pk, person=None).update(
-        person=person, kept_for=None, taken_at=now, asked_with=asked_with
-    )
-    return bool(taken)
 
 
 def _wait(cafe: Cafe, person: Person, *, asked_with: str, now: datetime) -> None:
@@ -122,21 +148,22 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
     """Release a seat, or stop waiting for one."""
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun; there is nothing left to release."))
+    if rules.is_called_off(cafe):
+        raise Refused(phrases.is_called_off())
     if Reserve.objects.filter(cafe=cafe, person=person).delete()[0]:
         note("reserve.left", cafe, person, now)
     mine = Seat.objects.filter(cafe=cafe, person=person)
     if mine.update(person=None, taken_at=None, asked_with=""):
+        tell(cafe, person, "released", phrases.seat_released, now=now)
         note("seat.released", cafe, person, now)
-        pass_seat_on(cafe, now=now)
+        pass_seat_on(cafe, person, was_helper=_was_helper(cafe, person, now), now=now)
 
 
-def pass_seat_on(cafe: Cafe, *, now: datetime) -> None:
-    """Whoever has waited longest gets the seat that came free."""
-    first = Reserve.objects.filter(cafe=cafe).order_by("asked_at", "pk").first()
-    if first:
-        person, key = first.person, first.asked_with
-        first.delete()
-        fill_seat(cafe, person, asked_with=key, now=now)
+def _was_helper(cafe: Cafe, person: Person, now: datetime) -> bool:
+    """Whether they were to help; an invitation they had accepted is one they cannot follow now."""
+    mine = Invitation.objects.filter(cafe=cafe, person=person)
+    mine.update(answer=Invitation.Answer.CANNOT, answered_at=now)
+    return mine.filter(as_helper=True).exists()
 
 
 def tell_reserves(*, now: datetime) -> int:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -38,6 +39,14 @@ def standing(cafe: Cafe, person: Person) -> Standing:
         return Standing.SEAT
     waits = Reserve.objects.filter(cafe=cafe, person=person).exists()
     return Standing.RESERVE if waits else Standing.NEITHER
+
+
+def place_at_that_time(cafe: Cafe, person: Person) -> Place | None:
+    """A seat, or a reserve's place, at another café that is held at the same time."""
+    others = Cafe.objects.filter(starts_at__lt=cafe.ends_at, ends_at__gt=cafe.starts_at)
+    theirs = others.exclude(pk=cafe.pk).filter(Q(seat__person=person) | Q(reserve__person=person))
+    other = theirs.select_related("chapter").order_by("starts_at", "pk").first()
+    return Place(other, person, standing(other, person)) if other else None
 
 
 def address(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Count, F
 
@@ -11,13 +12,16 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, CafeQuerySet
 from knowcafe.chapters.models import Chapter
+from knowcafe.core.turnout import forecast
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A café as pages tell it, on the chapter's clock.
 
-    `full` is the sentence about reserves; empty while a seat is free.
+    `people` is how many will likely come, empty where that is too few to say; `full` is the
+    sentence about reserves, empty while a seat is free. `place` and `online` are for those who may
+    know them: everybody the place only where `is_place_public`, the link only who has a seat.
     """
 
     id: int
@@ -26,10 +30,18 @@ class Told:
     hours: str
     zone: str
     place: str
+    is_usual_place: bool
+    is_place_public: bool
+    online: str
     access: str
+    has_open_door: bool
+    question: str
+    read_first: str
+    people: str
     seats: str
     full: str
     has_begun: bool
+    is_called_off: bool
 
 
 def tell(cafe: Cafe, now: datetime) -> Told:
@@ -42,11 +54,27 @@ def tell(cafe: Cafe, now: datetime) -> Told:
         hours=phrases.hours(cafe.starts, cafe.ends),
         zone=cafe.chapter.zone.rpartition("/")[2].replace("_", " "),
         place=cafe.place,
+        is_usual_place=cafe.place == cafe.chapter.place,
+        is_place_public=cafe.is_place_public and cafe.chapter.is_open,
+        online=cafe.link,
         access=cafe.access,
+        has_open_door=cafe.has_open_door,
+        question=cafe.question,
+        read_first=cafe.read_first,
+        people=phrases.about_people(_likely(cafe.held)),
         seats=phrases.free_seats(cafe.free),
-        full="" if cafe.free else phrases.table_is_full(cafe.table_size, told_by=told_by),
+        full=""
+        if cafe.free or cafe.called_off_at
+        else phrases.table_is_full(cafe.table_size, told_by=told_by),
         has_begun=now >= cafe.starts_at,
+        is_called_off=cafe.called_off_at is not None,
     )
+
+
+@cache
+def _likely(held: int) -> int:
+    """The most probable number of heads where so many hold a seat; a table has ten at most."""
+    return forecast(held).likely
 
 
 def told_by_when(cafe: Cafe, now: datetime) -> datetime | None:
@@ -54,10 +82,19 @@ def told_by_when(cafe: Cafe, now: datetime) -> datetime | None:
     return cafe.reserves_told_at if now < cafe.reserves_told_at else None
 
 
-def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> CafeQuerySet:
-    """What a chapter's front door lists, each with its free seats as `free`."""
+def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> list[Cafe]:
+    """What a chapter's front door lists, each with its free seats as `free`.
+
+    Of tables side by side one is listed, the first with a free seat: nobody need choose.
+    """
     cafes = Cafe.objects.visible_to(person).filter(chapter=chapter)
-    return cafes.upcoming(now).with_free()
+    listed: dict[object, Cafe] = {}
+    for cafe in cafes.upcoming(now).with_free():
+        side_by_side = (cafe.series_id, cafe.on) if cafe.series_id else cafe.pk
+        before = listed.setdefault(side_by_side, cafe)
+        if cafe.free and not before.free:
+            listed[side_by_side] = cafe
+    return list(listed.values())
 
 
 def cafes_seen_by(person: Person | None) -> CafeQuerySet:
@@ -66,7 +103,10 @@ def cafes_seen_by(person: Person | None) -> CafeQuerySet:
 
 
 def cafes_with_wrong_seats() -> int:
-    """How many cafés have not exactly the seats of their table; publishing makes that none."""
-    published = Cafe.objects.exclude(published_at=None)
+    """How many cafés have not exactly the seats of their table; publishing makes that none.
+
+    One that is called off has no seats.
+    """
+    published = Cafe.objects.exclude(published_at=None).filter(called_off_at=None)
     counted = published.annotate(seats=Count("seat"))
     return counted.exclude(seats=F("table_size")).count()

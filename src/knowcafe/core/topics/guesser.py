@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from knowcafe.core.topics.lexicon import Lexicon
+from knowcafe.core.topics.memory import pack, unpack
 from knowcafe.core.topics.model import Model
 from knowcafe.core.topics.reading import Reading, read
 from knowcafe.core.topics.sparse import Floats, unit
@@ -66,6 +67,41 @@ class Guesser:
         if better._corrections:
             better._study()
         return better
+
+    def kept(self) -> bytes:
+        """Everything that was learned, for `remembering`; the corrections themselves are not."""
+        if self._model is None:
+            return b""
+        ids = [topic.id for topic in self.tree.topics]
+        known = {
+            "areas": list(self._areas),
+            "topics": ids,
+            "taught": [ids[topic] for topic in self._column],
+            "corrected": {phrase: [ids[t] for t in at] for phrase, at in self._corrected.items()},
+            "known": self._known,
+        }
+        return pack(known, self._model.arrays())
+
+    @classmethod
+    def remembering(cls, tree: Tree, kept: bytes) -> Guesser:
+        """The guesser that was kept, to guess with; it begins anew where it is to learn.
+
+        Raises `ValueError` where it was kept of another tree, or by another version.
+        """
+        guesser = cls(tree)
+        if not kept:
+            return guesser
+        known, arrays = unpack(kept)
+        if known["areas"] != list(guesser._areas) or known["topics"] != list(guesser._topics):
+            raise ValueError("kept of another tree")
+        guesser._model = Model.of(arrays)
+        guesser._known = known["known"]
+        topics, first = guesser._topics, len(guesser._areas)
+        guesser._column = {topics[id_]: first + i for i, id_ in enumerate(known["taught"])}
+        guesser._corrected = {
+            phrase: [topics[id_] for id_ in ids] for phrase, ids in known["corrected"].items()
+        }
+        return guesser
 
     def guess(self, text: str, most: int = 3) -> tuple[Guess, ...]:
         """The likeliest topics, best first; none where nothing is recognised: choose by hand.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowcafe.core.topics.linear import Linear, learn
 from knowcafe.core.topics.reading import Reading, Vocabulary, beside, dimensions_for
 from knowcafe.core.topics.semantic import Space, space_of
 from knowcafe.core.topics.sparse import Floats, Matrix, Row
+
+Numbers = NDArray[Any]
 
 _SOFTNESS = 0.06
 _ROUNDS = 12
@@ -32,6 +36,28 @@ class Model:
         self._linear: Linear = learn(
             Matrix.of(rows, width), dense, signs, softness=_SOFTNESS, rounds=_ROUNDS
         )
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Numbers]) -> Model:
+        """One that was learned before, from what `arrays` gave."""
+        model = cls.__new__(cls)
+        model._whole = Vocabulary.of([str(w) for w in arrays["whole"]], arrays["whole_rarity"])
+        model._head = Vocabulary.of([str(w) for w in arrays["head"]], arrays["head_rarity"])
+        model._space = Space(arrays["space"]) if "space" in arrays else None
+        model._linear = Linear(arrays["sparse"], arrays["dense"])
+        return model
+
+    def arrays(self) -> dict[str, Numbers]:
+        """Everything that was learned, by name, to be kept."""
+        kept = {
+            "whole": np.array(self._whole.words, dtype=np.str_),
+            "whole_rarity": self._whole.rarity,
+            "head": np.array(self._head.words, dtype=np.str_),
+            "head_rarity": self._head.rarity,
+            "sparse": self._linear.sparse,
+            "dense": self._linear.dense,
+        }
+        return kept if self._space is None else kept | {"space": self._space.directions}
 
     def margins(self, reading: Reading) -> Floats:
         """How far on each label's side a text stands, about −1 to 1."""

@@ -61,7 +61,15 @@ class Vocabulary:
         self.index = {word: i for i, word in enumerate(known)}
         self.words = tuple(known)
         seen = np.array([counts[word] for word in known], dtype=np.float64)
-        self._rarity = np.log((1 + len(texts)) / (1 + seen)) + 1.0
+        self.rarity = np.log((1 + len(texts)) / (1 + seen)) + 1.0
+
+    @classmethod
+    def of(cls, words: Sequence[str], rarity: Floats) -> Vocabulary:
+        """One that was known before, word for word."""
+        known = cls(())
+        known.words, known.rarity = tuple(words), rarity
+        known.index = {word: i for i, word in enumerate(words)}
+        return known
 
     def __len__(self) -> int:
         return len(self.words)
@@ -71,7 +79,7 @@ class Vocabulary:
         counts = Counter(self.index[word] for word in words if word in self.index)
         where = np.array(sorted(counts), dtype=np.intp)
         times = np.array([counts[int(i)] for i in where], dtype=np.float64)
-        return Row(where, (1.0 + np.log(times)) * self._rarity[where]).unit()
+        return Row(where, (1.0 + np.log(times)) * self.rarity[where]).unit()
 
 
 def content_of(text: str) -> list[str]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, Member, Series
+from knowcafe.core.matching import COMPANY
 from knowcafe.members import queries
 from knowcafe.members.actions.offers import add_dates
 from knowcafe.members.actions.profiles import must_speak_for, note
-from knowcafe.members.models import MOST_OPEN_NEEDS, Correction, Need
+from knowcafe.members.models import Correction, Need
+from knowcafe.phrases.fitting import three_open_needs
 from knowcafe.refused import Refused
 
 
@@ -42,12 +44,8 @@ def ask(
         return need
     if not queries.is_topic(member.chapter, topic):
         raise Refused(_("Choose what it is about from the list."))
-    if queries.open_needs_of(member).count() >= MOST_OPEN_NEEDS:
-        raise Refused(
-            _("You have three open needs, as many as we can look after at a time.")
-            + " "
-            + _("Withdraw one on your own page, or say that it is met, and ask again.")
-        )
+    if not queries.may_ask(member.chapter, member.person):
+        raise Refused(three_open_needs())
     need = Need.objects.create(
         member=member,
         text=text.strip()[:2000],
@@ -94,7 +92,7 @@ def _close(need: Need, end: Need.End, *, by: Person, now: datetime) -> None:
 @transaction.atomic
 def correct(chapter: Chapter, *, text: str, topic: str, now: datetime) -> None:
     """Somebody's own words are about another topic than we thought. The timetable learns it."""
-    if not queries.is_topic(chapter, topic):
+    if topic == COMPANY or not queries.is_topic(chapter, topic):
         raise Refused(_("Choose what it is about from the list."))
     Correction.objects.create(chapter=chapter, text=text.strip()[:2000], topic=topic, said_at=now)
 

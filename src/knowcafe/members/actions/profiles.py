@@ -114,3 +114,19 @@ def keep_apart(member: Member, *, other: Person, by: Person, now: datetime) -> N
 def _set(member: Member, **fields: Any) -> None:
     """Only these fields: two pages that are sent together do not undo each other."""
     Profile.objects.filter(pk=ensure_profile(member).pk).update(**fields)
+
+
+@transaction.atomic
+def show_name(member: Member, *, by: Person, now: datetime) -> None:
+    """Those they help may read their name."""
+    must_speak_for(by, member)
+    _set(member, may_show_name=True)
+    note("name.shown", member, by=by, now=now)
+
+
+@transaction.atomic
+def hide_name(member: Member, *, by: Person, now: datetime) -> None:
+    """Those they help read only what they do."""
+    must_speak_for(by, member)
+    _set(member, may_show_name=False)
+    note("name.hidden", member, by=by, now=now)

@@ -1,5 +1,9 @@
 """Reading members."""
 
+from knowcafe.accounts.models import Person
+from knowcafe.chapters.models import Chapter, Member
+from knowcafe.core.calendar import Quarter
+from knowcafe.core.topics import Area
 from knowcafe.members.queries.days import (
     Day,
     GridWeek,
@@ -16,6 +20,7 @@ from knowcafe.members.queries.people import (
     caps,
     free_dates,
     free_dates_of,
+    may_ask,
     member_of,
     needs_of,
     offers,
@@ -25,13 +30,38 @@ from knowcafe.members.queries.people import (
     profile_of,
     profiles,
 )
-from knowcafe.members.queries.topics import guesser, guesses, is_topic, topic_label, tree_of
+from knowcafe.members.queries.quarters import (
+    Said,
+    asked_for_quarter,
+    quarter_digits,
+    quarter_link,
+    quarters_to_say,
+    said_before,
+)
+from knowcafe.members.queries.stopping import stop_link, stopper
+from knowcafe.members.queries.topics import (
+    Guessed,
+    guesser,
+    guesses,
+    is_topic,
+    topic_label,
+    tree_digest,
+    tree_of,
+)
 
 __all__ = [
+    "Area",
+    "Chapter",
     "Day",
     "GridWeek",
+    "Guessed",
+    "Member",
+    "Person",
+    "Quarter",
+    "Said",
     "Weekly",
     "apart",
+    "asked_for_quarter",
     "availability_of",
     "caps",
     "coming_days",
@@ -42,6 +72,7 @@ __all__ = [
     "guesser",
     "guesses",
     "is_topic",
+    "may_ask",
     "member_of",
     "needs_of",
     "offers",
@@ -51,7 +82,14 @@ __all__ = [
     "profile_of",
     "profiles",
     "quarter_days",
+    "quarter_digits",
+    "quarter_link",
     "quarter_of",
+    "quarters_to_say",
+    "said_before",
+    "stop_link",
+    "stopper",
     "topic_label",
+    "tree_digest",
     "tree_of",
 ]

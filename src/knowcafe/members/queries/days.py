@@ -21,6 +21,7 @@ class Day:
     on: date
     key: str
     words: str
+    long: str
     is_holiday: bool = False
 
 
@@ -98,10 +99,15 @@ def _weeklies(chapter: Chapter, first: date, last: date, now: datetime) -> list[
             phrases.weekly(series.weekday, series.starts),
             phrases.weekly_short(series.weekday, series.starts),
             tuple(
-                Day(series, on, f"{series.pk}.{on}", phrases.short_date(on), on in closed)
+                _day(series, on, is_holiday=on in closed)
                 for on in series.dates(first, days=(last - first).days + 1)
                 if series.begins(on) > now
             ),
         )
         for series in found.order_by("weekday", "starts", "pk")
     ]
+
+
+def _day(series: Series, on: date, *, is_holiday: bool) -> Day:
+    words, long = phrases.short_date(on), phrases.long_date(on)
+    return Day(series, on, f"{series.pk}.{on}", words, long, is_holiday)

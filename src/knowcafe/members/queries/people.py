@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, Member
 from knowcafe.core.calendar import Quarter
 from knowcafe.members.models import (
+    MOST_OPEN_NEEDS,
     Apart,
     Availability,
     FreeDate,
@@ -31,9 +33,11 @@ def profile_of(member: Member) -> Profile:
     return Profile.objects.filter(member=member).first() or Profile(member=member)
 
 
-def profiles(chapter: Chapter) -> dict[int, Profile]:
-    """By the person's id; who has none is left out."""
-    found = Profile.objects.filter(member__chapter=chapter).select_related("member__person")
+def profiles(chapter: Chapter, people: Collection[int] | None = None) -> dict[int, Profile]:
+    """By the person's id, of everybody or of some; who has none is left out."""
+    found = Profile.objects.filter(member__chapter=chapter).select_related("member")
+    if people is not None:
+        found = found.filter(member__person__in=people)
     return {profile.member.person_id: profile for profile in found}
 
 
@@ -47,7 +51,13 @@ def open_needs_of(member: Member) -> NeedQuerySet:
     return Need.objects.open().filter(member=member).order_by("asked_at", "pk")
 
 
-def needs_of(person: Person) -> NeedQuerySet:
+def may_ask(chapter: Chapter, person: Person | None) -> bool:
+    """Whether one more need of theirs would be taken: so many can be looked after at a time."""
+    mine = Need.objects.open().filter(member__chapter=chapter, member__person=person)
+    return mine.count() < MOST_OPEN_NEEDS
+
+
+def needs_of(person: Person | None) -> NeedQuerySet:
     """Everything somebody ever asked, in all their chapters, the newest first."""
     mine = Need.objects.filter(member__person=person)
     return mine.select_related("member__person", "member__chapter").order_by("-asked_at", "-pk")

@@ -60,7 +60,7 @@ def compose_command(files: Files, *, seed: int, table: int, wishes: Sequence[Wis
         texts = _texts(files, composed)
         save(texts)
     except BadInput as bad:
-        _say(_told(bad.faults))
+        _say(told(bad.faults))
         return 2
     except CannotWrite as stuck:
         words = {"path": stuck.path, "why": stuck.why}
@@ -101,7 +101,8 @@ def _texts(files: Files, composed: Composed) -> dict[Path, str]:
     return dict(texts)
 
 
-def _told(faults: tuple[Fault, ...]) -> Iterable[str]:
+def told(faults: tuple[Fault, ...]) -> Iterable[str]:
+    """What is wrong with the files, line by line; the last line counts."""
     yield from (phrases.fault(fault) for fault in faults[:MOST_SHOWN])
     if len(faults) > MOST_SHOWN:
         yield _("… and %d more") % (len(faults) - MOST_SHOWN)

@@ -18,7 +18,7 @@ class Patience:
     The bar comes by itself when the time is up, even where no step has been reported yet.
     """
 
-    def __init__(self, console: Console, *, after: float = AFTER) -> None:
+    def __init__(self, console: Console, *, after: float = AFTER, doing: str = "Composing") -> None:
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -26,7 +26,7 @@ class Patience:
             console=console,
             transient=True,
         )
-        self._task = self._bar.add_task("Composing", total=None)
+        self._task = self._bar.add_task(doing, total=None)
         self._timer = Timer(after, self._bar.start)
         self._timer.daemon = True
 

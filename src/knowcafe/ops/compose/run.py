@@ -70,13 +70,31 @@ def compose_files(
     With `wishes` the rest is solved again around them, and a note says what they cost. Equal
     files, seed and table give equal plans, whatever the day and the machine.
     """
-    inputs = Inputs(
+    inputs = load_inputs(people, needs, slots, met)
+    return compose_inputs(inputs, seed=seed, table=table, wishes=wishes, progress=progress)
+
+
+def load_inputs(
+    people: Path, needs: Path | None, slots: Path | None, met: Path | None = None
+) -> Inputs:
+    """Read the files, each on its own; one that is not given has no rows."""
+    return Inputs(
         _load(people, read_people),
-        _load(needs, read_needs),
-        _load(slots, read_slots),
+        _load(needs, read_needs) if needs else Rows(""),
+        _load(slots, read_slots) if slots else Rows(""),
         _load(met, read_met) if met else Rows(""),
     )
-    return compose_inputs(inputs, seed=seed, table=table, wishes=wishes, progress=progress)
+
+
+def draft_inputs(inputs: Inputs, *, table: int = 10, wishes: Sequence[Wish] = ()) -> Draft:
+    """Put files together that have been read; raises `BadInput` with everything wrong at once."""
+    drafted = draft(inputs, table=table, wishes=wishes)
+    if inputs.faults:
+        own = tuple(fault for fault in drafted.faults if fault.kind not in FOLLOW)
+        raise BadInput(inputs.faults + own)
+    if drafted.faults:
+        raise BadInput(drafted.faults)
+    return drafted
 
 
 def compose_inputs(
@@ -88,12 +106,7 @@ def compose_inputs(
     progress: Progress | None = None,
 ) -> Composed:
     """Compose a week from files that have been read; raises `BadInput`."""
-    drafted = draft(inputs, table=table, wishes=wishes)
-    if inputs.faults:
-        own = tuple(fault for fault in drafted.faults if fault.kind not in FOLLOW)
-        raise BadInput(inputs.faults + own)
-    if drafted.faults:
-        raise BadInput(drafted.faults)
+    drafted = draft_inputs(inputs, table=table, wishes=wishes)
     problem = drafted.problem
     plan = compose(problem, seed=seed, progress=progress)
     notes = _notes(inputs, drafted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -15,17 +17,34 @@ from gunicorn.app.base import BaseApplication
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.ops.serve import timekeeper
 from knowcafe.ops.serve.database import bring_up_to_date
+from knowcafe.ops.serve.safety import why_not
 
 THREADS = 8
 
 
-def serve(*, host: str, port: int, clock: Callable[[], datetime]) -> int:
-    """Serve until stopped; the exit code is gunicorn's."""
+def serve(
+    *,
+    host: str,
+    port: int,
+    clock: Callable[[], datetime],
+    ready: Callable[[], None] | None = None,
+) -> int:
+    """Serve until stopped; 2 with a sentence where that would not be safe.
+
+    `ready` is called once it listens, in place of the usual greeting.
+    """
     bring_up_to_date()
-    for line in _greeting(host, port):
-        sys.stderr.write(f"{line}\n")
+    if unsafe := why_not(host):
+        sys.stderr.write(f"{unsafe}\n")
+        return 2
+    if ready is None:
+        for line in _greeting(host, port):
+            sys.stderr.write(f"{line}\n")
+    importlib.import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()  # what is loaded by now is shared with every process that is forked from here
     timekeeper.start(clock)
-    _Server(f"{host}:{port}").run()
+    _Server(f"{host}:{port}", ready or (lambda: None)).run()
     return 0
 
 
@@ -42,8 +61,8 @@ def _greeting(host: str, port: int) -> list[str]:
 class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     """One process with threads: SQLite has one writer anyhow, and memory stays small."""
 
-    def __init__(self, bind: str) -> None:
-        self._bind = bind
+    def __init__(self, bind: str, ready: Callable[[], None]) -> None:
+        self._bind, self._ready = bind, ready
         super().__init__()
 
     def load_config(self) -> None:
@@ -54,6 +73,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "threads": THREADS,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "when_ready": lambda _arbiter: self._ready(),
         }
         for name, value in values.items():
             self.cfg.set(name, value)

@@ -4,6 +4,7 @@ from knowcafe.outbox.transports.chosen import chosen
 from knowcafe.outbox.transports.folder import Folder
 from knowcafe.outbox.transports.kept import Kept, addresses, kept_letter, kept_letters
 from knowcafe.outbox.transports.letter import Later, Letter, Never, Transport
+from knowcafe.outbox.transports.page import laid_out
 from knowcafe.outbox.transports.smtp import Smtp
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "chosen",
     "kept_letter",
     "kept_letters",
+    "laid_out",
 ]

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def _all(folder: Path) -> Iterator[Kept]:
 
 @lru_cache(maxsize=4096)
 def _read(path: Path, _changed: int) -> Kept:
-    message = cast("EmailMessage", message_from_bytes(path.read_bytes(), policy=policy.default))
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
     text = message.get_body(("plain",))
     kinds = {part.get_content_type() for part in message.walk()}
     return Kept(

@@ -44,6 +44,7 @@ class Letter:
     html: str = ""
     calendar: str = ""
     stop_link: str = ""
+    reply_to: str = ""
 
     def mime(self, *, sender: str, now: datetime) -> EmailMessage:
         """Text, the same as a page, and what a calendar makes of it, if anything.
@@ -54,6 +55,8 @@ class Letter:
         message = EmailMessage(LinksStayWhole())
         message["From"] = sender
         message["To"] = self.to
+        if self.reply_to:
+            message["Reply-To"] = self.reply_to
         message["Subject"] = " ".join(self.subject.split())
         message["Date"] = format_datetime(now)
         domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"

@@ -43,15 +43,16 @@ class Block:
 
 def page(subject: str, text: str) -> str:
     """The whole HTML document. It loads nothing and reports nothing."""
+    return render_to_string("email/letter.html", {"subject": subject} | laid_out(text))
+
+
+def laid_out(text: str) -> dict[str, object]:
+    """A letter's blocks, and the lines of its small print."""
     body, _dashes, small = text.partition("\n-- \n")
-    return render_to_string(
-        "email/letter.html",
-        {
-            "subject": subject,
-            "blocks": [_block(block) for block in _split(body)],
-            "small": [_small(line) for block in _split(small) for line in block],
-        },
-    )
+    return {
+        "blocks": [_block(block) for block in _split(body)],
+        "small": [_small(line) for block in _split(small) for line in block],
+    }
 
 
 def _split(text: str) -> list[list[str]]:

@@ -32,21 +32,27 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """An opening as people see it; times are aware and in the chapter's own zone."""
+    """An opening as people see it; times are aware and in the chapter's own zone.
+
+    `table` tells it from others at the same time and place (“table 2”).
+    """
 
     starts: datetime
     ends: datetime
     place: str = ""
     access: str = ""
     link: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
     """Everything said about a plan, by the identifiers of its problem.
 
-    `topics` maps topic ids to labels, `forecasts` the held openings to their expected heads;
-    `notes` say what of the files was not used.
+    `topics` maps topic ids to labels, `forecasts` the openings that are told of to their expected
+    heads: those somebody sits in, and others only if they have one. `held` are the (person,
+    opening) pairs that nobody planned: they sit there already. `notes` say what of the files was
+    not used.
     """
 
     title: str
@@ -58,4 +64,5 @@ class Composed:
     openings: dict[str, Where]
     topics: dict[str, str]
     forecasts: dict[str, Forecast]
+    held: frozenset[tuple[str, str]] = frozenset()
     notes: tuple[str, ...] = ()

@@ -56,6 +56,11 @@ class Bar:
     label: str
     middle: float
 
+    @property
+    def path(self) -> str:
+        """Its four sides, as an SVG path says them."""
+        return f"M{self.x:.1f} {self.y:.1f}h{self.width:.1f}v{self.height:.1f}h-{self.width:.1f}z"
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -65,6 +70,21 @@ class Heads:
     height: int
     floor: int
     bars: tuple[Bar, ...]
+
+    @property
+    def inside(self) -> str:
+        """The bars four weeks in five end up at, as one path: one mark to draw, not eleven."""
+        return "".join(bar.path for bar in self.bars if bar.inside)
+
+    @property
+    def outside(self) -> str:
+        """The others."""
+        return "".join(bar.path for bar in self.bars if not bar.inside)
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """The numbers below the bars, and where they stand."""
+        return tuple((f"{bar.middle:.1f}", bar.label) for bar in self.bars if bar.label)
 
 
 def week(cafes: tuple[Cafe, ...]) -> Week:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowcafe import phrases
-from knowcafe.core.matching import COMPANY, Plan, Reason, Unmet
+from knowcafe.core.matching import COMPANY, Plan, Reason, Unmet, Why
 from knowcafe.core.turnout import Forecast, full_chance, thin_chance
 from knowcafe.phrases.week.composed import Asked, Composed, Where
 
@@ -22,8 +22,12 @@ FLOOR = 5
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody at a table; `reason` is for the host and goes on from the name, `told` is theirs."""
+    """Somebody at a table; `reason` is for the host and goes on from the name, `told` is theirs.
 
+    `holds` says that they sit there already, `pinned` that a host has put them there.
+    """
+
+    id: str
     name: str
     role: str
     reason: str
@@ -31,18 +35,22 @@ class Guest:
     helps: bool
     professional: bool
     newcomer: bool
+    holds: bool
+    pinned: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cafe:
     """A café that is held."""
 
+    id: str
     anchor: str
     starts: datetime
     ends: datetime
     place: str
     access: str
     link: str
+    table: str
     online: bool
     language: str
     seats: int
@@ -108,6 +116,7 @@ class Cafe:
 class Left:
     """A need that stays on the list."""
 
+    person: str
     name: str
     topic: str
     text: str
@@ -184,20 +193,23 @@ def _cafes(composed: Composed, cast: phrases.Cast) -> tuple[Cafe, ...]:
     reasons: dict[str, list[Reason]] = {}
     for reason in composed.plan.reasons:
         reasons.setdefault(reason.opening, []).append(reason)
-    held = [opening for opening in composed.problem.openings if opening.id in reasons]
-    held.sort(key=lambda opening: (composed.openings[opening.id].starts, opening.id))
+    told_of = composed.forecasts.keys() | reasons
+    held = [opening for opening in composed.problem.openings if opening.id in told_of]
+    held.sort(key=lambda opening: composed.openings[opening.id].starts)
     found = []
     for number, opening in enumerate(held, 1):
         where = composed.openings[opening.id]
-        guests = tuple(_guest(reason, composed, cast) for reason in reasons[opening.id])
+        guests = tuple(_guest(reason, composed, cast) for reason in reasons.get(opening.id, ()))
         found.append(
             Cafe(
+                id=opening.id,
                 anchor=f"cafe-{number}",
                 starts=where.starts,
                 ends=where.ends,
                 place=where.place,
                 access=where.access,
                 link=where.link,
+                table=where.table,
                 online=opening.mode == "online",
                 language=_language(opening.language),
                 seats=opening.seats,
@@ -218,14 +230,23 @@ def _language(code: str | None) -> str:
 
 def _guest(reason: Reason, composed: Composed, cast: phrases.Cast) -> Guest:
     who = composed.people[reason.person]
+    holds = (reason.person, reason.opening) in composed.held
+    pinned, unplanned = reason.pinned and not holds, holds and reason.why is Why.PINNED
+    if holds:
+        why = Why.WELCOME if unplanned else reason.why
+        reason = replace(reason, why=why, pinned=False)
+    said = _("has taken a seat") if unplanned else phrases.for_host(reason, cast)
     return Guest(
+        id=reason.person,
         name=who.name,
         role=cast.role(reason.person),
-        reason=phrases.for_host(reason, cast).removeprefix(f"{cast.name(reason.person)} "),
+        reason=said.removeprefix(f"{cast.name(reason.person)} "),
         told=phrases.for_person(reason, cast),
         helps=any(match.topic != COMPANY for match in reason.helps),
         professional=who.professional,
         newcomer=who.newcomer,
+        holds=holds,
+        pinned=pinned,
     )
 
 
@@ -242,6 +263,7 @@ def _left(composed: Composed, cast: phrases.Cast) -> tuple[Left, ...]:
 
 def _still(need: Unmet, composed: Composed, cast: phrases.Cast, until: date) -> Left:
     return Left(
+        person=need.person,
         name=composed.people[need.person].name,
         topic=cast.label(need.topic),
         text=composed.needs[need.need].text,

@@ -14,7 +14,7 @@ CHAPTER = "london"
 class Role:
     """Somebody to be. `then` is the page they begin at; without an address it is a stranger."""
 
-    name: str
+    name: str | Promise
     email: str
     who: Promise
     to_try: Promise
@@ -26,35 +26,35 @@ CAST = (
         "Esi",
         "esi@example.org",
         _("hosts the London chapter"),
-        _("Draft this week, read why each person sits where, publish."),
+        _("Draft the week, read why each person sits where, publish. Then read the mail."),
         f"/{CHAPTER}/host/",
     ),
     Role(
         "Amara",
         "amara@example.org",
         _("makes candles and needs help with pricing"),
-        _("See what she has asked and where she sits; answer her invitation from the mailbox."),
+        _("See what she has asked and where she stands; answer her invitation."),
         "/me/",
     ),
     Role(
         "Dana",
         "dana@example.org",
         _("is an accountant with an hour to give"),
-        _("Say once when she is free this quarter, and what she can help with."),
+        _("Say in a minute when she is free this quarter, and what she knows."),
         f"/{CHAPTER}/help/",
     ),
     Role(
         "Chidi",
         "chidi@example.org",
         _("is a lawyer who is asked often"),
-        _("Look at his invitations; decline one for a conflict of interest."),
+        _("Look at his cafés; decline one for a conflict of interest."),
         "/me/",
     ),
     Role(
-        "Hugo",
+        _("A stranger"),
         "",
-        _("is a stranger who has just heard of it"),
-        _("Type a need on the front door, or just come on Thursday."),
+        _("has just heard of it"),
+        _("Type a need at the front door, or just come on Thursday."),
         f"/{CHAPTER}/",
     ),
 )

@@ -11,11 +11,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from knowcafe.accounts.queries import everybody, somebody, visitor
-from knowcafe.outbox.transports import addresses, kept_letter, kept_letters
+from knowcafe.core.calendar import Week
+from knowcafe.journal.queries import is_demo
+from knowcafe.outbox.transports import addresses, kept_letter, kept_letters, laid_out
 from knowcafe.web.demo.cast import CAST
 from knowcafe.web.demo.forms import BeForm
 
@@ -34,7 +37,12 @@ _HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/)")
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """Who there is to be, and what to try as them."""
-    page = {"cast": CAST, "everybody": everybody(), "me": visitor(request.user)}
+    page = {
+        "cast": CAST,
+        "week": _week_to_try(),
+        "everybody": everybody(),
+        "me": visitor(request.user),
+    }
     return render(request, "demo/welcome.html", page)
 
 
@@ -43,8 +51,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def be(request: HttpRequest) -> HttpResponseBase:
     """Sign in as somebody, or out, and go where there is something to do as them."""
     form = BeForm(request.POST)
-    if not form.is_valid():
-        raise Http404
+    if not is_demo() or not form.is_valid():
+        raise Http404  # with real people in it no setting may let anybody be them
     email, then = form.cleaned_data["email"], form.cleaned_data["then"]
     if not email:
         logout(request)
@@ -72,9 +80,13 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
     found = kept_letter(settings.DATA / "mail", name)
     if not found:
         raise Http404
-    body = _HERE.sub(settings.ADDRESS, found.body)
-    person = somebody(found.to)
-    return render(request, "demo/letter.html", {"letter": found, "body": body, "person": person})
+    page: dict[str, object] = {
+        "letter": found,
+        "person": somebody(found.to),
+        "me": visitor(request.user),
+    }
+    page |= laid_out(_HERE.sub(settings.ADDRESS, found.body))
+    return render(request, "demo/letter.html", page)
 
 
 @login_not_required
@@ -83,6 +95,13 @@ def style(request: HttpRequest) -> HttpResponse:
     """Every part of the stylesheet in every state."""
     weeks = [f"{date(2026, 10, 5) + timedelta(weeks=n):%-d %b}" for n in range(13)]
     return render(request, "demo/style.html", {"parts": PARTS.items(), "weeks": weeks})
+
+
+def _week_to_try() -> Week:
+    """The next whole one: on a Monday this week."""
+    today = timezone.localdate()
+    this = Week.containing(today)
+    return this if today == this.monday else this.next()
 
 
 def _inside(path: str, *, otherwise: str) -> str:

@@ -1,5 +1,32 @@
 """The members' pages: a need, a quarter, and their home."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
 
-urlpatterns: list[URLPattern] = []
+from knowcafe.web.member.views import home, invitation, quarter, stop
+from knowcafe.web.member.views import need as needs
+
+urlpatterns: list[URLPattern] = [
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("stop/<str:token>/", stop.stop, name="stop"),
+    path("me/", home.home, name="me"),
+    path("me/name/", home.name, name="me-name"),
+    path("me/seats/<int:cafe>/release/", home.release, name="me-release"),
+    re_path(
+        "^me/needs/(?P<need>[0-9]+)/(?P<verb>met|take-back|reword)/$", home.need, name="me-need"
+    ),
+    re_path(
+        "^me/asking/(?P<member>[0-9]+)/(?P<verb>pause|resume|stop|allow|show|hide)/$",
+        home.asking,
+        name="me-asking",
+    ),
+    path("<slug:chapter>/need/", needs.need, name="need"),
+    path("<slug:chapter>/need/about/", needs.about, name="need-about"),
+    path("<slug:chapter>/need/you/", needs.you, name="need-you"),
+    path("<slug:chapter>/need/place/", needs.place, name="need-place"),
+    path("<slug:chapter>/need/<int:need>/", needs.stands, name="need-stands"),
+    path("<slug:chapter>/help/", quarter.help_, name="help"),
+    path("<slug:chapter>/help/you/", quarter.you, name="help-you"),
+    path("<slug:chapter>/help/place/", quarter.place, name="help-place"),
+    path("<slug:chapter>/help/done/", quarter.done, name="help-done"),
+    path("<slug:chapter>/help/<str:token>/", quarter.mine, name="help-mine"),
+]

@@ -1,0 +1,35 @@
+"""Two days before a café: what its helpers should expect."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+
+from knowcafe import phrases
+from knowcafe.cafes.actions.letters import tell
+from knowcafe.cafes.models import Invitation, Seat
+from knowcafe.cafes.queries import asked
+from knowcafe.core.turnout import forecast
+
+BEFORE = timedelta(days=2)
+
+
+def brief_helpers(*, now: datetime) -> int:
+    """A letter to every helper who said that they come, once; returns how many were written."""
+    soon = {"cafe__starts_at__gt": now, "cafe__starts_at__lte": now + BEFORE}
+    coming = Invitation.objects.filter(as_helper=True, answer=Invitation.Answer.COMING, **soon)
+    rows = coming.filter(briefed_at=None).select_related("cafe__chapter", "person")
+    return sum(_brief(row, now) for row in rows.order_by("cafe__starts_at", "pk"))
+
+
+@transaction.atomic
+def _brief(row: Invitation, now: datetime) -> bool:
+    """A conditional UPDATE: of two timetables one writes."""
+    if not Invitation.objects.filter(pk=row.pk, briefed_at=None).update(briefed_at=now):
+        return False
+    topics = asked.table(row.cafe, now=now).topics(besides=row.person)
+    seated = Seat.objects.filter(cafe=row.cafe).exclude(person=None).count()
+    words = partial(phrases.brief, topics=topics, heads=phrases.heads(forecast(seated)))
+    return tell(row.cafe, row.person, "brief", words, now=now)

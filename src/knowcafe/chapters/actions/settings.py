@@ -1,0 +1,57 @@
+"""What a chapter's hosts decide about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from knowcafe.accounts.models import Person
+from knowcafe.chapters import rules
+from knowcafe.chapters.models import LARGEST_TABLE, Chapter
+from knowcafe.core.calendar import is_zone
+from knowcafe.journal import actions as journal
+from knowcafe.refused import Refused
+
+
+def must_be_sound(*, zone: str, table_size: int) -> None:
+    """Raise `Refused` for a clock or a table that does not exist."""
+    if not is_zone(zone):
+        raise Refused(_("“%s” is no time zone; they are written like Europe/London.") % zone)
+    if not 2 <= table_size <= LARGEST_TABLE:
+        raise Refused(_("A table has 2 to %d seats.") % LARGEST_TABLE)
+
+
+@transaction.atomic
+def change_settings(
+    chapter: Chapter,
+    *,
+    name: str,
+    zone: str,
+    is_open: bool,
+    table_size: int,
+    place: str,
+    access: str,
+    link: str,
+    is_place_public: bool,
+    has_open_door: bool,
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """What new cafés begin with, and who may see them. The address of the chapter's pages stays."""
+    if not by or not rules.can_host(by, chapter):
+        raise Refused(_("Only hosts of this chapter may change its settings."))
+    must_be_sound(zone=zone, table_size=table_size)
+    if not name.strip():
+        raise Refused(_("A chapter has a name."))
+    if not place.strip() and not link:
+        raise Refused(_("Say where you meet: a place, or a link to meet online."))
+    chapter.name, chapter.zone, chapter.is_open = name.strip(), zone, is_open
+    chapter.table_size, chapter.place, chapter.access = table_size, place.strip(), access.strip()
+    chapter.link, chapter.is_place_public = link, is_place_public
+    chapter.has_open_door = has_open_door
+    chapter.save()
+    journal.record(
+        "chapter.changed", at=now, chapter_id=chapter.pk, by_id=by.pk, about_id=chapter.pk
+    )

@@ -1,0 +1,1 @@
+"""`knowcafe import`: the files of `knowcafe compose` become members of a chapter."""

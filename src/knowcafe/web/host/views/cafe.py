@@ -1,0 +1,85 @@
+"""One café as its hosts set it up, or call it off."""
+
+from __future__ import annotations
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from knowcafe.accounts.queries import visitor
+from knowcafe.cafes import actions, queries
+from knowcafe.cafes.queries import attending, hosting
+from knowcafe.refused import Refused
+from knowcafe.web.host.forms.settings import CafeForm
+
+_SIGNER = Signer(sep="~", salt="knowcafe.host.told")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cafe(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
+    """Its question, what to read first, its own place and door."""
+    person, now = visitor(request.user), timezone.now()
+    here = get_object_or_404(attending.cafes_hosted_in(chapter, person), pk=cafe)
+    was = {name: getattr(here, name) for name in CafeForm.base_fields}
+    form = CafeForm(request.POST if request.method == "POST" else None, initial=was)
+    refused, status = "", 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                letters = actions.change_cafe(here, **form.cleaned_data, by=person, now=now)
+            except Refused as no:
+                refused, status = str(no), 409
+            else:
+                return _back(chapter, cafe, letters)
+    told = _told(request, cafe)
+    page = {
+        "chapter": here.chapter,
+        "cafe": queries.tell(here, now),
+        "held": here.held,
+        "people": hosting.people_of(here),
+        "form": form,
+        "refused": refused,
+        "said": told is not None,
+        "told": told,
+    }
+    return render(request, "host/cafe.html", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
+    """How many people will be told, and the button that tells them."""
+    person, now = visitor(request.user), timezone.now()
+    here = get_object_or_404(attending.cafes_hosted_in(chapter, person), pk=cafe)
+    refused = ""
+    if request.method == "POST":
+        try:
+            letters = actions.call_off(here, by=person, now=now)
+        except Refused as no:
+            refused = str(no)
+        else:
+            return _back(chapter, cafe, letters)
+    page = {
+        "chapter": here.chapter,
+        "cafe": queries.tell(here, now),
+        "people": hosting.people_of(here),
+        "refused": refused,
+    }
+    return render(request, "host/call_off.html", page, status=409 if refused else 200)
+
+
+def _back(chapter: str, cafe: int, letters: int) -> HttpResponseBase:
+    """To the café's page, which says how many people are told; nobody can make that number up."""
+    told = _SIGNER.sign(f"{cafe}.{letters}")
+    return redirect(f"{reverse('host-cafe', args=[chapter, cafe])}?told={told}")
+
+
+def _told(request: HttpRequest, cafe: int) -> int | None:
+    try:
+        about, letters = _SIGNER.unsign(request.GET.get("told", "")).split(".")
+    except BadSignature:
+        return None
+    return int(letters) if int(about) == cafe else None

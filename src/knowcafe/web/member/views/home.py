@@ -1,0 +1,133 @@
+"""A member's own page: seats, needs, know-how and how they may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from knowcafe.accounts import actions as accounts
+from knowcafe.accounts.queries import visitor
+from knowcafe.cafes import actions as cafes
+from knowcafe.cafes.queries.at_home import at_home, coming_cafe_of, member_of_id
+from knowcafe.members import actions, queries
+from knowcafe.members.queries import Member, Person
+from knowcafe.refused import Refused
+from knowcafe.web.drafts import waiting
+from knowcafe.web.member.forms.home import PauseForm, RewordForm
+from knowcafe.web.member.forms.who import NameForm
+
+ASKING: dict[str, Callable[..., None]] = {
+    "resume": actions.resume,
+    "stop": actions.stop_invitations,
+    "allow": actions.allow_invitations,
+    "show": actions.show_name,
+    "hide": actions.hide_name,
+}
+ENDS: dict[str, Callable[..., None]] = {
+    "met": actions.close_need_as_met,
+    "take-back": actions.withdraw_need,
+}
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Everything of one person, in all their chapters. Everybody has one, behind the sign-in."""
+    if not visitor(request.user):
+        return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
+    return _home(request)
+
+
+@require_POST
+def name(request: HttpRequest) -> HttpResponseBase:
+    """What we call them."""
+    person, form = _me(request), NameForm(request.POST)
+    if not form.is_valid():
+        return _home(request, refused=str(form.errors["first_name"][0]), status=422)
+    accounts.call_me(person, first_name=form.cleaned_data["first_name"], by=person)
+    return redirect("me")
+
+
+@require_POST
+def release(request: HttpRequest, cafe: int) -> HttpResponseBase:
+    """A seat or a reserve place, given back with one tap."""
+    person, now = _me(request), timezone.now()
+    mine = coming_cafe_of(person, cafe, now)
+    if not mine:
+        raise Http404
+    try:
+        cafes.give_up(mine, person, now=now)
+    except Refused as refused:
+        return _home(request, refused=str(refused), status=409)
+    return redirect("me")
+
+
+@require_POST
+def need(request: HttpRequest, need: int, verb: str) -> HttpResponseBase:
+    """Met, taken back, or told to the table in other words."""
+    person, now = _me(request), timezone.now()
+    mine = get_object_or_404(queries.needs_of(person), pk=need)
+    form = RewordForm(request.POST)
+    try:
+        if verb in ENDS:
+            ENDS[verb](mine, by=person, now=now)
+        elif form.is_valid():
+            actions.reword(mine, for_table=form.cleaned_data["for_table"], by=person, now=now)
+        else:
+            return _home(request, refused=str(form.errors["for_table"][0]), status=422)
+    except Refused as refused:
+        return _home(request, refused=str(refused), status=409)
+    return redirect("me")
+
+
+@require_POST
+def asking(request: HttpRequest, member: int, verb: str) -> HttpResponseBase:
+    """Whether and when they may be asked, and whether by name."""
+    person, now = _me(request), timezone.now()
+    mine = member_of_id(person, member)
+    if not mine:
+        raise Http404
+    try:
+        if verb == "pause":
+            return _pause(request, mine, person, now)
+        ASKING[verb](mine, by=person, now=now)
+    except Refused as refused:
+        return _home(request, refused=str(refused), status=409)
+    return redirect("me")
+
+
+def _pause(request: HttpRequest, member: Member, person: Person, now: datetime) -> HttpResponseBase:
+    form = PauseForm(request.POST)
+    if not form.is_valid():
+        return _home(request, refused=str(form.errors["until"][0]), status=422)
+    actions.pause(member, until=form.cleaned_data["until"], by=person, now=now)
+    return redirect("me")
+
+
+def _me(request: HttpRequest) -> Person:
+    """Who asks; these pages are private, so there is somebody."""
+    person = visitor(request.user)
+    if person is None:
+        raise Http404
+    return person
+
+
+def _home(request: HttpRequest, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """What was refused is said above; what was typed is still in its field."""
+    homes = at_home(_me(request), timezone.now())
+    page = {
+        "homes": homes,
+        "chapter": homes[0].chapter if len(homes) == 1 else None,
+        "waiting": waiting(request),
+        "refused": refused,
+        "typed": request.POST,
+    }
+    return render(request, "member/home.html", page, status=status)

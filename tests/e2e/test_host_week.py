@@ -1,0 +1,181 @@
+"""The host's week in a real Chromium: drafted, understood, changed by hand, published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.e2e.test_demo import be
+from tests.e2e.test_just_come import clean
+from tests.server import Server, serving
+
+pytestmark = pytest.mark.e2e
+
+COSTS = re.compile("This (costs|gains)")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A demo whose week is still to be drafted; each test has a week of its own."""
+    yield from demo(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def quiet_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Another, where nobody publishes: who was asked twice is not planned for a third time."""
+    yield from demo(tmp_path_factory)
+
+
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data = tmp_path_factory.mktemp("demo")
+    with serving(data, verb=("demo", "--no-open", "--data", str(data))) as running:
+        yield running
+
+
+def host(page: Page, server: Server, *, weeks: int) -> None:
+    """Esi at the page of a week, so many after the one it opens with."""
+    be(page, server, "Esi")
+    page.goto(f"{server.address}/london/host/")
+    for _week in range(weeks):
+        page.get_by_role("link", name="The week after").click()
+
+
+def draft(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Draft")).click()
+    expect(page.get_by_role("heading", name="The draft")).to_be_visible()
+
+
+def table_with(page: Page, name: str) -> Locator:
+    return page.locator("article.cafe").filter(has=page.locator(f".who bdi:text-is('{name}')"))
+
+
+def somebody(page: Page, table: int) -> str:
+    """The first name of somebody at a table who may be moved."""
+    at = page.locator("article.cafe").nth(table).locator("li[data-person]")
+    return at.first.locator(".who bdi").first.inner_text()
+
+
+def told(page: Page) -> str:
+    return page.locator("#changed [role=status]").inner_text()
+
+
+def test_a_host_changes_a_draft_and_publishes_it(chromium: Browser, server: Server) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 3000})
+    page = context.new_page()
+    host(page, server, weeks=0)
+    draft(page)
+    reason = page.locator(".reason").filter(has_text="↔").first.inner_text()
+    assert re.match(r"sits with .+: .+ ↔ .+; .*they have", reason)
+
+    name = somebody(page, 0)
+    other = page.locator("article.cafe").nth(1)
+    table_with(page, name).locator(f"li:has(.who bdi:text-is('{name}'))").drag_to(
+        other.locator("h3")
+    )
+    expect(page.locator("#changed")).to_contain_text(COSTS)
+    assert f"{name} is kept at" in told(page)
+    expect(other.locator(".who", has_text=name)).to_contain_text("kept here")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("article.cafe").nth(0).locator(".who", has_text=name)).to_be_visible()
+
+    link = page.get_by_role("link", name=f"Change {name}", exact=True)
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("button", name="Keep here")).to_be_focused()
+    for _key in range(2):  # Not at this table, the first table to move to
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#changed")).to_contain_text(COSTS)
+    assert re.fullmatch(r"at-\d+-\d+", page.evaluate("document.activeElement.id"))
+    assert name in page.evaluate("document.activeElement.innerText")
+
+    away = somebody(page, 2)
+    page.get_by_role("link", name=f"Change {away}", exact=True).click()
+    page.get_by_role("link", name="Leave it as it is").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("link", name=f"Change {away}", exact=True).click()
+    page.get_by_role("button", name="Not at this table").click()
+    expect(page.locator("#changed")).to_contain_text(f"{away} is not at")
+    page.get_by_role("button", name=f"{away} · allow again").click()
+    expect(page.locator("#changed")).to_contain_text(f"{away} may sit at")
+    page.get_by_role("button", name="Undo").click()
+
+    page.get_by_role("link", name="Publish…").click()
+    assert "Nothing has been sent yet." in page.locator("header").first.inner_text()
+    late = context.new_page()
+    late.goto(page.url)
+    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    expect(page.locator("header").first).to_contain_text("The plan is published.")
+    assert page.locator(".badge", has_text="not answered").count() > 5
+    late.get_by_role("button", name=re.compile("Publish and send")).click()
+    assert "already been published" in late.get_by_role("alert").inner_text()
+    context.close()
+
+
+def test_all_of_it_without_javascript_on_a_phone(chromium: Browser, server: Server) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False
+    )
+    page = context.new_page()
+    host(page, server, weeks=1)
+    draft(page)
+    name = somebody(page, 0)
+    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    assert "/host/change/" in page.url
+    page.get_by_role("link", name="Leave it as it is").click()
+    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    page.get_by_role("button", name=re.compile("seats? free")).first.click()
+    assert COSTS.search(told(page))
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    page.get_by_role("button", name="Keep here").click()
+    assert "kept here" in table_with(page, name).locator(".who", has_text=name).inner_text()
+    page.get_by_role("link", name="Publish…").click()
+    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    assert "The plan is published." in page.locator("header").first.inner_text()
+    page.go_back()
+    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    assert "already been published" in page.get_by_role("alert").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_are_clean(chromium: Browser, quiet_server: Server, width: int, scheme: str) -> None:
+    server = quiet_server
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,  # type: ignore[arg-type] # one of two words
+        bypass_csp=True,  # axe is put into the page
+    )
+    page = context.new_page()
+    host(page, server, weeks=2)
+    clean(page)
+    draft(page)
+    clean(page)
+    change = page.get_by_role("link", name=re.compile("^Change ")).first
+    change.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    clean(page)
+    page.keyboard.press("Escape")
+    there = change.get_attribute("href")
+    page.goto(f"{server.address}{there}")
+    clean(page)
+    page.get_by_role("link", name="Leave it as it is").click()
+    page.get_by_role("link", name="Publish…").click()
+    clean(page)
+    page.get_by_role("link", name="Back to the draft").click()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_role("button", name=re.compile("^Draft"))).to_be_visible()
+    page.goto(f"{server.address}/london/host/?week=2020-W01")
+    clean(page)
+    context.close()
