@@ -41,7 +41,7 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
         bypass_csp=True,  # axe is put into the page
     )
     page = context.new_page()
-    for path in ("/london/", "/london/2/", "/london/2/seat/", "/london/2/reserve/", "/paris/"):
+    for path in ("/london/", "/london/2/", "/me/name/", "/paris/"):
         page.goto(f"{server.address}{path}")
         clean(page)
     page.goto(f"{server.address}/london/2/")
@@ -53,6 +53,31 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
 def come(page: Page, server: Server, name: str) -> None:
     page.goto(f"{server.address}/")
     page.get_by_role("link", name="Just come").first.click()
+    page.get_by_label("First name").fill(name)
+    page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
+    page.get_by_role("button", name="Just come").click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_happens_next_is_clean(chromium: Browser, server: Server, scheme: str) -> None:
+    """Asked for twice, Grace has one seat, and the page says the same."""
+    for width in (390, 1280):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844},
+            color_scheme=scheme,  # type: ignore[arg-type] # one of two words
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        come_to(page, server, "/london/2/", "Grace")
+        assert "You have a seat." in page.get_by_role("heading", level=1).inner_text()
+        clean(page)
+        page.goto(f"{server.address}/london/2/reserve/")
+        assert page.url.endswith("/london/2/")
+        context.close()
+
+
+def come_to(page: Page, server: Server, path: str, name: str) -> None:
+    page.goto(f"{server.address}{path}")
     page.get_by_label("First name").fill(name)
     page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
     page.get_by_role("button", name="Just come").click()

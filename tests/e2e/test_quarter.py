@@ -44,6 +44,18 @@ def test_the_page_is_clean(chromium: Browser, server: Server, width: int, scheme
     context.close()
 
 
+def test_many_times_a_week_scroll_in_their_own_frame(chromium: Browser, server: Server) -> None:
+    """On the narrowest phone, where a chapter meets six times a week."""
+    page = chromium.new_page(viewport={"width": 320, "height": 844})
+    page.goto(f"{server.address}/london/help/")
+    more = "for (const row of document.querySelectorAll('.grid13 tr:not(.month)'))"
+    more += " for (let n = 0; n < 5; n++) row.append(row.lastElementChild.cloneNode(true))"
+    page.evaluate(more)
+    assert page.evaluate("document.querySelector('.scroll').scrollWidth") > 320
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_quarter_in_half_a_minute(chromium: Browser, server: Server, script: bool) -> None:
     context = phone(chromium, java_script_enabled=script)

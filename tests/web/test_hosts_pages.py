@@ -212,7 +212,7 @@ def test_a_café_is_called_off(host, cafe, london) -> None:
     come(Client(), cafe, "Chidi", reserve="1")
     page = f"/london/host/cafes/{cafe.pk}/"
     assert "3 people count on it" in text(host.get(page))
-    assert "3 people are told." in text(host.get(f"{page}call-off/"))
+    assert "3 people will be told." in text(host.get(f"{page}call-off/"))
     assert Cafe.objects.get(pk=cafe.pk).called_off_at is None
     Message.objects.all().delete()
     answer = host.post(f"{page}call-off/", follow=True)

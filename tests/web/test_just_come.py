@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from knowcafe.accounts.actions import ensure_person
+from knowcafe.accounts.actions import ensure_person, vouch_for
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Cafe, Reserve, Seat
@@ -153,7 +153,9 @@ def test_the_page_is_the_same_whoever_holds_a_seat(client: Client, cafe) -> None
 
 @pytest.fixture
 def signed_in(client: Client, cafe) -> Client:
-    client.force_login(ensure_person("amara@example.org", first_name="Amara", now=NOW))
+    amara = ensure_person("amara@example.org", first_name="Amara", now=NOW)
+    vouch_for(amara, now=NOW)
+    client.force_login(amara)
     return client
 
 

@@ -191,7 +191,7 @@ class Plan(models.Model):
     undoing is going back; one of them is published, once.
 
     `week_of` is the week's Monday. `bound` is what was proven when it was made: urgent, worst and
-    needs, as core.matching's `Bound`.
+    needs, as core.matching's `Bound`, of which problem, and with which cafés.
     """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)

@@ -53,7 +53,7 @@ def called_off(about: AboutCafe, *, instead: AnotherCafe | None, door: str) -> W
         _("We are sorry. You need not do anything; what you have told us you need stays open."),
         way,
     )
-    why = _("You get this because you had, or were offered, a place there.")
+    why = _("You get this because you had, or could have had, a place at that café.")
     words = {"day": day(about.starts), "clock": clock(about.starts)}
     return Words(
         _("Called off: %(day)s, %(clock)s") % words, "\n\n".join(parts) + f"\n\n-- \n{why}"

@@ -6,8 +6,9 @@ import pytest
 
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
-from knowcafe.cafes.queries import hosting
+from knowcafe.cafes.queries import asked, hosting
 from knowcafe.cafes.queries.fitting import seats_that_fit
+from knowcafe.cafes.queries.the_list import next_on_list
 from knowcafe.core.calendar import Week
 from knowcafe.journal.models import Entry
 from knowcafe.members.models import Need
@@ -175,3 +176,14 @@ def test_whoever_was_asked_there_may_be_seated_elsewhere_that_week(off, london, 
     assert [cafe.pk for cafe in seats_that_fit(Need.objects.get(), now)] == [other.pk]
     Cafe.objects.filter(pk=off.pk).update(called_off_at=None)
     assert seats_that_fit(Need.objects.get(), now) == []
+
+
+def test_whoever_was_asked_there_may_be_asked_elsewhere_that_week(off, london, now) -> None:
+    other = Cafe.objects.order_by("starts_at")[1]
+    Cafe.objects.filter(pk=other.pk).update(on=off.on, starts_at=off.starts_at, table=2)
+    other = Cafe.objects.with_free().get(pk=other.pk)
+    asks(london, "Dana", "pricing", now=now)
+    is_free(london, "Dana", on=off.on)
+    assert [who.first_name for who in next_on_list(asked.table(other, now=now))] == ["Dana"]
+    Cafe.objects.filter(pk=off.pk).update(called_off_at=None)
+    assert [who.first_name for who in next_on_list(asked.table(other, now=now))] == []

@@ -14,6 +14,7 @@ from knowcafe.cafes.models import Invitation, Plan, Seat
 from knowcafe.cafes.queries import asking, publishing
 from knowcafe.cafes.queries import week as weeks
 from knowcafe.members.models import Need, Profile
+from knowcafe.refused import Refused
 from knowcafe.timetable import JOBS
 from tests.rooms.cafes.invited import kept
 from tests.rooms.cafes.planned import asks, is_free, knows, member, person, table_of, tables
@@ -116,6 +117,34 @@ def test_nobody_is_planned_for_a_cafe_that_is_about_to_begin(london, week, two_t
     late = two_tables.starts_at - 3 * HOURS
     plan = actions.draft_plan(london, week=week, by=esi, now=late)
     assert tables(plan) == {}
+
+
+GONE = "A table of this draft has begun or is no longer held."
+
+
+def test_a_draft_that_lost_a_table_is_brought_up_to_date_first(plan, two_tables, esi, now) -> None:
+    two_tables.series.cafe_set.filter(table=2).delete()  # as where a host lets a series end
+    with pytest.raises(Refused, match=GONE):
+        actions.publish_plan(plan, by=esi, now=now)
+    assert (Invitation.objects.count(), mail()) == (0, [])
+    fresh = actions.change_plan(plan, by=esi, now=now)
+    actions.publish_plan(fresh, by=esi, now=now)
+    assert Invitation.objects.exists()
+
+
+def test_so_is_one_whose_tables_have_begun(plan, two_tables, now) -> None:
+    stands = queries.drafted(plan, now=two_tables.starts_at)
+    assert queries.broken_by_now(stands)[0] == (
+        "2 tables of this draft have begun or are no longer held."
+    )
+
+
+def test_control_where_it_is_not_known_which_tables_it_had(plan, two_tables, esi, now) -> None:
+    plan.bound.pop("tables")
+    plan.save()
+    two_tables.series.cafe_set.filter(table=2).delete()
+    actions.publish_plan(plan, by=esi, now=now)
+    assert Invitation.objects.exists()
 
 
 def test_letters_are_written_after_what_nobody_may_interrupt(plan, esi, now, monkeypatch) -> None:

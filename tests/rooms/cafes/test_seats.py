@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from knowcafe.accounts.actions import vouch_for
+from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Cafe, Reserve, Seat
 from knowcafe.cafes.queries import Standing, instead
@@ -200,6 +202,15 @@ def test_where_else_there_is_a_seat(thursday, beside, now) -> None:
     Cafe.objects.update(has_open_door=True, series=None)
     thursday.refresh_from_db()
     assert instead.table_beside(thursday, person=None) is None
+
+
+def test_who_signed_in_without_a_name_is_called_what_they_say(thursday, amara, now) -> None:
+    vouch_for(amara, now=now)
+    for called in ("", "Ama"):
+        Person.objects.filter(pk=amara.pk).update(first_name=called)
+        amara.refresh_from_db()
+        come(thursday, "Amara", now, by=amara)
+        assert Person.objects.get(pk=amara.pk).first_name == (called or "Amara")
 
 
 def test_no_seat_at_a_cafe_that_has_begun(thursday) -> None:

@@ -221,7 +221,13 @@ def _save(thought: _Thought, *, follows: Plan | None, by: Person, now: datetime)
         follows=follows,
         made_at=now,
         made_by=by,
-        bound={"urgent": bound.urgent, "worst": bound.worst, "needs": bound.needs, "of": of},
+        bound={
+            "urgent": bound.urgent,
+            "worst": bound.worst,
+            "needs": bound.needs,
+            "of": of,
+            "tables": sorted({int(seat.opening) for seat in thought.plan.seats}),
+        },
     )
     Placement.objects.bulk_create(
         Placement(plan=plan, person_id=int(seat.person), cafe_id=int(seat.opening))

@@ -48,6 +48,8 @@ def just_come(
         return answered
     is_free = Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
     is_self = person == by
+    if is_self and not person.first_name:
+        accounts.call_me(person, first_name=first_name, by=by)
     stands = Standing.NEITHER
     if is_self or is_free or as_reserve:
         stands = _settle(cafe, person, asked_with=asked_with, as_reserve=as_reserve, by=by, now=now)

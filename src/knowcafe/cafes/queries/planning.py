@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.db.models import F, QuerySet
+from django.utils.translation import ngettext
 
 from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
@@ -176,7 +177,20 @@ def broken_by_now(drafted: Drafted) -> list[str]:
     """What has happened since that a plan can no longer be held so; empty where all is well."""
     judged = {Rule.ACCOUNT.value, Rule.BOUND.value}
     broken = [v for v in violations(drafted.problem, drafted.plan) if v.rule not in judged]
-    return told_violations(drafted.ahead, broken)
+    return [*_gone(drafted), *told_violations(drafted.ahead, broken)]
+
+
+def _gone(drafted: Drafted) -> list[str]:
+    """Tables it had people at which are off, or have begun: those people would not be asked."""
+    gone = sum(str(cafe) not in drafted.ahead.cafes for cafe in drafted.row.bound.get("tables", ()))
+    if not gone:
+        return []
+    told = ngettext(
+        "A table of this draft has begun or is no longer held.",
+        "%(gone)d tables of this draft have begun or are no longer held.",
+        gone,
+    )
+    return [told % {"gone": gone}]
 
 
 def told_violations(around: Ahead, broken: Iterable[Violation]) -> list[str]:
