@@ -101,6 +101,14 @@ def test_a_full_table_says_so_and_nothing_is_kept(thursday, now) -> None:
     assert (Reserve.objects.count(), len(mail())) == (0, 2)
 
 
+def test_signed_in_a_full_table_is_full(thursday, amara, now) -> None:
+    for name in ("Bilal", "Chidi"):
+        come(thursday, name, now)
+    with pytest.raises(actions.Full):
+        come(thursday, "Amara", now, by=amara)
+    assert come(thursday, "Amara", now, by=amara, as_reserve=True) == Standing.RESERVE
+
+
 def test_whoever_types_another_address_learns_nothing(thursday, now) -> None:
     """Amara has a seat. A stranger who types her address is answered like anybody."""
     come(thursday, "Amara", now)
