@@ -14,6 +14,7 @@ from knowcafe.members import actions as members
 from knowcafe.members.models import Correction, FreeDate, Need
 from tests.web.conftest import NOW
 from tests.web.test_just_come import text
+from tests.web.test_signin import asked, later, wrong
 
 WORDS = "Do I have to register for VAT? A shop wants invoices with it."
 
@@ -101,6 +102,20 @@ def test_a_stranger_is_asked_who_they_are_and_the_draft_waits(client: Client, ca
         client.post("/london/need/place/")
     assert Need.objects.count() == 1
     assert client.get("/london/need/place/")["Location"] == "/me/"
+
+
+def test_neither_wrong_nor_old_codes_lose_the_need(client: Client, cafe, monkeypatch) -> None:
+    say(client)
+    way = {"next": "/london/need/place/"}
+    for _three in range(3):
+        client.post("/sign-in/code/", way | {"code": wrong(asked(client, **way))})
+    old = asked(client, first_name="Amara", **way)
+    later(monkeypatch, minutes=11)
+    assert client.post("/sign-in/code/", way | {"code": old}).status_code == 422
+    answer = client.post("/sign-in/code/", way | {"code": asked(client, **way)}, follow=True)
+    assert WORDS.partition("?")[0] in text(answer)
+    client.post("/london/need/place/")
+    assert Need.objects.get().text == WORDS
 
 
 @pytest.mark.parametrize(
