@@ -48,7 +48,7 @@ def test_a_week_from_the_draft_to_an_answer(chromium: Browser, server: Server) -
     assert page.get_by_role("button", name="Can’t come after all").is_visible()
     assert until(lambda: letters_to(page, server, "amara@example.org", "Your seat on"))
     be(page, server, "Esi")
-    assert "coming" in page.locator("li:has(.who:has-text('Amara'))").inner_text()
+    assert "coming" in page.locator("li:has(.who:has-text('Amara'))").text_content()
     context.close()
 
 

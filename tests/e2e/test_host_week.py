@@ -16,6 +16,10 @@ pytestmark = pytest.mark.e2e
 
 COSTS = re.compile("This (costs|gains)")
 
+MOST_ON_A_PHONE = 5500
+HIGHEST_BAR = 72
+"""Pixels: six tables with all their people, and the bar after a change."""
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -56,6 +60,11 @@ def somebody(page: Page, table: int) -> str:
     """The first name of somebody at a table who may be moved."""
     at = page.locator("article.cafe").nth(table).locator("li[data-person]")
     return at.first.locator(".who bdi").first.inner_text()
+
+
+def unfold(page: Page, table: int) -> None:
+    """On a phone who sits at a table, and why, is one tap away."""
+    page.locator("article.cafe").nth(table).get_by_text("Who, and why").click()
 
 
 def told(page: Page) -> str:
@@ -128,14 +137,23 @@ def test_all_of_it_without_javascript_on_a_phone(chromium: Browser, server: Serv
     page = context.new_page()
     host(page, server, weeks=1)
     draft(page)
+    assert page.evaluate("document.documentElement.scrollHeight") <= MOST_ON_A_PHONE
+    unfold(page, 0)
     name = somebody(page, 0)
     page.get_by_role("link", name=f"Change {name}", exact=True).click()
     assert "/host/change/" in page.url
     page.get_by_role("link", name="Leave it as it is").click()
+    # The address names the person, so what is folded around them has opened.
     page.get_by_role("link", name=f"Change {name}", exact=True).click()
     page.get_by_role("button", name=re.compile("seats? free")).first.click()
     assert COSTS.search(told(page))
+    bar = page.locator("#changed")
+    assert bar.bounding_box()["height"] <= HIGHEST_BAR
+    expect(bar.get_by_role("link", name="Publish…")).to_be_in_viewport(ratio=1)
+    bar.locator("summary").click()
+    assert f"{name} is kept at" in told(page)
     page.get_by_role("button", name="Undo").click()
+    unfold(page, 0)
     page.get_by_role("link", name=f"Change {name}", exact=True).click()
     page.get_by_role("button", name="Keep here").click()
     assert "kept here" in table_with(page, name).locator(".who", has_text=name).inner_text()
@@ -162,6 +180,9 @@ def test_pages_are_clean(chromium: Browser, quiet_server: Server, width: int, sc
     clean(page)
     draft(page)
     clean(page)
+    if width < 640:
+        unfold(page, 0)
+        clean(page)
     change = page.get_by_role("link", name=re.compile("^Change ")).first
     change.click()
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from knowcafe.cafes.queries.week import FEW
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
 from knowcafe.members import queries as members
-from knowcafe.members.models import Profile
+from knowcafe.members.models import Offer, Profile
 from tests.rooms.cafes.planned import asks, member, person, the_cast
 from tests.web.conftest import NOW
 from tests.web.hosting import sign_in_as_host
@@ -74,7 +75,7 @@ def test_a_draft_with_its_reasons(host: Client, cafe, address) -> None:
     shown = text(host.get(address))
     for words in (
         "sits with Dana: pricing ↔ accountant; waiting 3 weeks",
-        "5 people at one café",
+        "5 placed · one café",
         "3 of 3 needs met",
         "Best possible",
         "3 likely",
@@ -155,6 +156,61 @@ def test_publishing_says_first_what_leaves(host: Client, cafe, address) -> None:
     again = host.post("/london/host/publish/", {"plan": plan.pk})
     assert (again.status_code, Invitation.objects.count()) == (409, 5)
     assert "already been published" in text(again)
+
+
+def test_publishing_says_until_when_seats_are_kept(host: Client, cafe) -> None:
+    drafted(host, cafe)
+    shown = text(host.get(f"/london/host/publish/?week={Week.containing(cafe.on)}"))
+    assert "Seats kept until" in shown
+    assert "48 hours" not in shown
+
+
+@pytest.mark.parametrize("can_help", [True, False])
+def test_publishing_warns_of_urgent_people_without_help(host: Client, cafe, can_help: bool) -> None:
+    if not can_help:
+        Offer.objects.filter(topic="contracts-nda").delete()
+    drafted(host, cafe)
+    shown = text(host.get(f"/london/host/publish/?week={Week.containing(cafe.on)}"))
+    warning = "Urgent, and nobody at their table can help Bilal Contracts &amp; confidentiality"
+    assert (warning in shown) is not can_help
+
+
+def test_a_draft_that_lost_its_table_has_no_button_to_publish(host: Client, cafe) -> None:
+    plan = drafted(host, cafe)
+    Plan.objects.filter(pk=plan.pk).update(bound={**plan.bound, "of": "", "tables": [0]})
+    shown = text(host.get(f"/london/host/publish/?week={Week.containing(cafe.on)}"))
+    assert "A table of this draft has begun or is no longer held." in shown
+    assert "Publish and send" not in shown
+    answer = host.post("/london/host/publish/", {"plan": plan.pk})
+    assert (answer.status_code, Invitation.objects.count()) == (409, 0)
+
+
+def test_the_words_follow_what_became_of_it(host: Client, cafe, address) -> None:
+    plan = drafted(host, cafe)
+    assert "5 placed · 1 seat free" in text(host.get(address))
+    host.post("/london/host/publish/", {"plan": plan.pk})
+    shown = text(host.get(address))
+    assert "5 asked · one café." in shown
+    assert "5 asked · 1 seat free" in shown
+    assert "No answer yet: Chidi" in shown
+    for wrong in ("placed", "seats taken", "seated"):
+        assert wrong not in shown
+
+
+def test_while_a_cafe_goes_on_it_says_who_came_first(client: Client, cafe, esi) -> None:
+    began = NOW - timedelta(minutes=20)
+    Cafe.objects.filter(pk=cafe.pk).update(
+        on=began.date(), starts_at=began, ends_at=began + timedelta(hours=1)
+    )
+    sign_in_as_host(client, esi)
+    there = f'href="/london/host/cafes/{cafe.pk}/came/"'
+    assert there not in client.get("/london/host/").content.decode()
+    cafe.seat_set.filter(number=1).update(person=esi)
+    page = client.get("/london/host/").content.decode()
+    assert page.index("Say who came") < page.index("No café is still to come")
+    assert there in page
+    Cafe.objects.filter(pk=cafe.pk).update(noted_at=NOW)
+    assert there not in client.get("/london/host/").content.decode()
 
 
 def test_publishing_says_who_is_not_asked(host: Client, cafe, london) -> None:

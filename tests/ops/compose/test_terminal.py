@@ -31,7 +31,7 @@ def test_the_casts_week_word_for_word(the_cast: Composed) -> None:
         "Tuesday 9 March, 18:30–19:30   Library, Brixton",
         "Step-free",
         "https://example.org/b",
-        "3 likely, 2–5 · 5 of 10 seats taken",
+        "3 likely, 2–5 · 5 placed · 5 seats free",
         "! Looks thin: fewer than 5 come 8 times in 10",
         "  ◆ Chidi, lawyer",
         "    helps Hugo (contracts & confidentiality)",

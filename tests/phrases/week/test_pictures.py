@@ -34,6 +34,26 @@ def test_a_row_for_each_cafe_with_its_chairs(the_cast: Composed) -> None:
     assert row.low < row.likely < row.high
 
 
+def test_whoever_has_not_answered_has_a_seat_kept(the_cast: Composed) -> None:
+    (cafe,) = tell(the_cast).cafes
+    dana = next(guest for guest in cafe.guests if guest.name == "Dana")
+    week = pictures.week((cafe,), {(dana.id, cafe.id)})
+    kinds = [chair.kind for chair in week.rows[0].chairs]
+    assert kinds == ["know-how"] + ["peer"] * 3 + ["kept"] + ["free"] * 5
+    assert week.has_asked
+    assert not pictures.week((cafe,)).has_asked
+
+
+def test_one_place_is_not_named_in_every_row(the_cast: Composed) -> None:
+    (cafe,) = tell(the_cast).cafes
+    tables = (replace(cafe, table="Table 1"), cafe)
+    assert [row.label for row in pictures.week(tables).rows] == [
+        "Tue 9 Mar, 18:30 · Table 1", "Tue 9 Mar, 18:30",
+    ]  # fmt: skip
+    elsewhere = replace(cafe, place="Hackney")
+    assert pictures.week((cafe, elsewhere)).rows[1].label == "Tue 9 Mar, 18:30 · Hackney"
+
+
 def test_a_long_label_is_cut_and_a_tiny_forecast_stays_in_the_frame(a_hundred: Composed) -> None:
     cafe = tell(a_hundred).cafes[0]
     long = replace(

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from knowcafe import phrases
 from knowcafe.cafes import actions, queries
-from knowcafe.cafes.models import Invitation, Reserve
+from knowcafe.cafes.models import Cafe, Invitation, Reserve
 from knowcafe.cafes.queries import week as weeks
 from knowcafe.cafes.queries.shown import Stage
 from knowcafe.cafes.queries.week import FEW
@@ -35,7 +36,28 @@ def sitter(shown, name: str):
 
 def test_which_week_is_looked_at(london, week, two_tables, now) -> None:
     assert weeks.week_to_plan(london, now=now) == week
+    assert weeks.week_to_plan(london, now=two_tables.starts_at) == week
+    assert weeks.week_to_plan(london, now=two_tables.ends_at) == week.next()
+
+
+def test_a_week_whose_last_cafe_is_off_is_over(london, week, two_tables) -> None:
+    Cafe.objects.filter(pk=two_tables.pk).update(called_off_at=two_tables.starts_at)
     assert weeks.week_to_plan(london, now=two_tables.starts_at) == week.next()
+
+
+def test_a_cafe_that_has_begun_is_to_be_noted(shown, two_tables, now) -> None:
+    come(two_tables, "Zadie", now)
+    assert shown().to_note == ()
+    (begun,) = shown(at=two_tables.starts_at).to_note
+    assert (begun.id, begun.seated) == (two_tables.pk, 1)
+    assert shown(at=two_tables.starts_at + timedelta(days=6)).to_note == (begun,)
+    assert shown(at=two_tables.starts_at + timedelta(days=7)).to_note == ()
+    Cafe.objects.filter(pk=two_tables.pk).update(noted_at=two_tables.ends_at)
+    assert shown(at=two_tables.ends_at).to_note == ()
+
+
+def test_nobody_is_asked_who_came_where_nobody_was_awaited(shown, two_tables) -> None:
+    assert shown(at=two_tables.starts_at).to_note == ()
 
 
 def test_before_a_draft(shown, two_tables, now) -> None:
@@ -74,6 +96,11 @@ def test_a_draft(shown, plan) -> None:
     amara = sitter(week, "Amara")
     assert amara.guest.reason.startswith("sits with Dana: pricing ↔ accountant; waiting 3 weeks")
     assert "secret" not in str(week)
+    assert (amara.standing, week.counts, week.asked) == ("placed", "5 placed", ())
+    assert [table.counts for table in week.tables] == [
+        "3 placed · 1 seat free", "2 placed · 2 seats free",
+    ]  # fmt: skip
+    assert week.place == week.cafes[0].place
     assert len(week.picture.rows) == len(week.cafes) == 2
 
 
@@ -188,6 +215,9 @@ def test_published(shown, plan, two_tables, esi, now) -> None:
     assert (week.stage, week.sent) == (Stage.PUBLISHED, 5)
     table = week.tables[0]
     assert (table.asked, table.reserves, table.free) == (2, 1, 0)
+    assert table.counts == "2 coming · 2 asked · no seat free"
+    assert (week.counts, week.coming, len(week.asked)) == ("2 coming · 4 asked", 2, 4)
+    assert week.picture.has_asked
     assert sitter(week, "Amara").standing == "coming"
     waiting = sitter(week, "Grace")
     assert waiting.standing == "asked"
@@ -209,7 +239,45 @@ def test_who_cannot_come(shown, two_tables, now, answer: str, told: str) -> None
         cafe=two_tables, person=person("Dana"), as_helper=True, answer=answer,
         sent_at=now, expires_at=now,
     )  # fmt: skip
-    assert shown().tables[0].cannot == (told,)
+    week = shown()
+    assert week.tables[0].cannot == (told,)
+    said = "one can’t come" if answer in ("cannot", "conflict", "pause") else ""
+    assert (week.counts, week.people) == (said, 0)
+
+
+def test_a_draft_says_who_comes_already(shown, plan, now) -> None:
+    here = table_of(plan, "Amara")
+    come(here, "Amara", now)
+    assert sitter(shown(), "Amara").standing == "coming"
+    assert shown().tables[0].counts == "one coming · 2 placed · 1 seat free"
+
+
+def test_tables_in_two_places_name_them(shown, plan, two_tables) -> None:
+    two_tables.series.cafe_set.filter(table=2).update(place="Hackney")
+    assert shown().place == ""
+
+
+def test_without_a_draft_nothing_would_leave(london, week, now) -> None:
+    shown, leaving = weeks.week_to_publish(london, week, now=now)
+    assert (shown.stage, leaving) == (Stage.BEFORE, None)
+
+
+def test_until_when_seats_are_kept_is_said_before(london, week, plan, esi, two_tables, now) -> None:
+    late = two_tables.starts_at - timedelta(hours=30)
+    before, _leaving = weeks.week_to_publish(london, week, now=late)
+    said = {table.kept_until for table in before.tables}
+    actions.publish_plan(plan, by=esi, now=late)
+    ends = {two_tables.chapter.on_the_wall(i.expires_at) for i in Invitation.objects.all()}
+    assert said == {phrases.shortly(end) for end in ends} == {"Wed 24 Mar, 20:00"}
+
+
+def test_urgent_people_without_help_are_named(shown, london, plan, esi, now) -> None:
+    bilal, there = person("Bilal"), table_of(plan, "Amara")
+    assert shown().without_help == ()
+    actions.change_plan(plan, pins=[(bilal.pk, there.pk)], by=esi, now=now)
+    assert [(left.name, left.topic) for left in shown().without_help] == [
+        ("Bilal", "Contracts & confidentiality"),
+    ]  # fmt: skip
 
 
 def nudges() -> list[tuple[str, str]]:

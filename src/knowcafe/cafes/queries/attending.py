@@ -105,9 +105,16 @@ class Past:
     is_noted: bool
 
 
-def past_cafes(chapter: Chapter, now: datetime) -> list[Past]:
+def to_note(chapter: Chapter, now: datetime) -> tuple[Past, ...]:
+    """Cafés that go on or are over, at which people had seats, of which nothing is noted yet."""
+    past = past_cafes(chapter, now, since=now - THANKED_FOR)
+    return tuple(cafe for cafe in past if cafe.seated and not cafe.is_noted)
+
+
+def past_cafes(chapter: Chapter, now: datetime, *, since: datetime | None = None) -> list[Past]:
     """Those of the last four weeks, the latest first."""
-    begun = Cafe.objects.filter(chapter=chapter, starts_at__lte=now, starts_at__gt=now - SHOWN_FOR)
+    since = since or now - SHOWN_FOR
+    begun = Cafe.objects.filter(chapter=chapter, starts_at__lte=now, starts_at__gt=since)
     begun = begun.exclude(published_at=None).filter(called_off_at=None)
     rows = begun.select_related("chapter").order_by("-starts_at", "pk")
     noted = Attendance.objects.filter(cafe__in=begun, state=Attendance.State.CAME)

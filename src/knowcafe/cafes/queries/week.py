@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Invitation, Plan, Reserve, Seat
 from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead
+from knowcafe.cafes.queries.attending import to_note
 from knowcafe.cafes.queries.planning import (
     Drafted,
     broken_by_now,
@@ -52,10 +53,11 @@ FEW = 12
 
 
 def week_to_plan(chapter: Chapter, *, now: datetime) -> Week:
-    """The present week while a café of it is still to come, else the next."""
+    """The present week while a café of it is still to come or goes on, else the next."""
     this = Week.containing(chapter.on_the_wall(now).date())
     cafes = Cafe.objects.filter(chapter=chapter, on__gte=this.monday, on__lte=this.days[-1])
-    return this if cafes.upcoming(now).exists() else this.next()
+    going_on = cafes.filter(ends_at__gt=now, called_off_at=None).exclude(published_at=None)
+    return this if (cafes.upcoming(now) | going_on).exists() else this.next()
 
 
 def host_week(chapter: Chapter, week: Week, *, now: datetime) -> HostWeek:
@@ -68,8 +70,15 @@ def week_to_publish(
 ) -> tuple[HostWeek, Leaving | None]:
     """A week with what would leave if it were published; nothing if there is no draft."""
     telling_it = _Telling(chapter, week, now)
-    draft = telling_it.draft
-    return telling_it.week(), leaving(draft, now=now) if draft else None
+    shown, draft = telling_it.week(), telling_it.draft
+    if not draft:
+        return shown, None
+    cafes = telling_it.ahead.cafes
+    tables = (
+        replace(table, kept_until=phrases.shortly(cafes[table.cafe.id].kept_until(now)))
+        for table in shown.tables
+    )
+    return replace(shown, tables=tuple(tables)), leaving(draft, now=now)
 
 
 def choices_for(plan: Plan, person: int, cafe: int | None, *, now: datetime) -> Choices | None:
@@ -96,6 +105,7 @@ class _Telling:
     def week(self) -> HostWeek:
         problem, told, draft = self.ahead.problem, self.told, self.draft
         tables = self._tables()
+        broken = broken_by_now(draft) if draft and not draft.is_current else []
         return HostWeek(
             week=self._week,
             heading=self._heading(),
@@ -108,14 +118,15 @@ class _Telling:
             spare=len(problem.openings) - len(tables),
             needs=len(problem.needs),
             knowing=sum(bool(person.offers and person.free) for person in problem.people),
-            coming=len({person for person, _cafe in self.ahead.held}),
             met=told.met,
             distance=self._distance(draft) if draft else "",
-            outdated=_outdated(draft) if draft else (),
+            outdated=_outdated(draft, broken) if draft else (),
+            is_broken=bool(broken),
             changed=self._changed(draft) if draft else None,
             is_small=self.ahead.asking_or_knowing < FEW,
             sent=self._sent(),
             unasked=len(self.ahead.unasked),
+            to_note=to_note(self.chapter, self.now),
         )
 
     def _sent(self) -> int:
@@ -181,8 +192,8 @@ class _Telling:
         until = {str(one.person_id): one.expires_at for one in asked}
         sitters = []
         for guest in cafe.guests:
-            standing, left = "", ""
-            if self.stage is not Stage.DRAFT:
+            standing, left = "placed", ""
+            if guest.holds:
                 standing = "asked" if (guest.id, cafe.id) in kept else "coming"
             if standing == "asked" and guest.id in until:
                 left = phrases.shortly(self.chapter.on_the_wall(until[guest.id]))
@@ -191,6 +202,12 @@ class _Telling:
         row = self.ahead.cafes[cafe.id]
         waiting = sum(sitter.standing == "asked" for sitter in sitters)
         helps = sum(s.guest.helps for s in sitters if s.standing != "asked")
+        held = self.ahead.held
+        away = [
+            one
+            for one in asked
+            if one.answer not in _STILL and (str(one.person_id), cafe.id) not in held
+        ]
         return Table(
             cafe=cafe,
             heads=pictures.heads(cafe),
@@ -199,11 +216,8 @@ class _Telling:
             banned=tuple(
                 sorted((self._name(person), person) for person, at in bans if at == cafe.id)
             ),
-            cannot=tuple(
-                _not_coming(one)
-                for one in asked
-                if one.answer not in _STILL and (str(one.person_id), cafe.id) not in self.ahead.held
-            ),
+            cannot=tuple(_not_coming(one) for one in away),
+            cannot_come=sum(one.answer in _CANNOT for one in away),
             reserves=reserves,
             asked=waiting,
             helps=helps,
@@ -329,6 +343,7 @@ def _told(said: _Said) -> telling.Told:
 _forecast = lru_cache(maxsize=32)(forecast)
 
 _STILL = {Invitation.Answer.NONE, Invitation.Answer.COMING}
+_CANNOT = {Invitation.Answer.CANNOT, Invitation.Answer.CONFLICT, Invitation.Answer.PAUSE}
 
 
 def _stage(around: Ahead, row: Plan | None) -> Stage:
@@ -339,13 +354,10 @@ def _stage(around: Ahead, row: Plan | None) -> Stage:
     return Stage.PUBLISHED if row.published_at else Stage.DRAFT
 
 
-def _outdated(draft: Drafted) -> tuple[str, ...]:
+def _outdated(draft: Drafted, broken: Iterable[str]) -> tuple[str, ...]:
     if draft.is_current:
         return ()
-    return (
-        _("Needs, dates or seats have changed since this draft was made."),
-        *broken_by_now(draft),
-    )
+    return (_("Needs, dates or seats have changed since this draft was made."), *broken)
 
 
 def _not_coming(invitation: Invitation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from knowcafe.phrases.week.told import Cafe
@@ -16,7 +17,7 @@ _WIDE, _HIGH = 232, 56
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """A seat in the row of a café: "peer", "know-how" or "free"."""
+    """A seat in the row of a café: "know-how", "peer", "kept" for somebody asked, or "free"."""
 
     x: int
     kind: str
@@ -42,6 +43,10 @@ class Week:
     height: int
     rows: tuple[Row, ...]
     more: int
+
+    @property
+    def has_asked(self) -> bool:
+        return any(chair.kind == "kept" for row in self.rows for chair in row.chairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,13 @@ class Heads:
         return tuple((f"{bar.middle:.1f}", bar.label) for bar in self.bars if bar.label)
 
 
-def week(cafes: tuple[Cafe, ...]) -> Week:
-    rows = tuple(_row(number, cafe) for number, cafe in enumerate(cafes[:MOST_ROWS]))
+def week(cafes: tuple[Cafe, ...], asked: Set[tuple[str, str]] = frozenset()) -> Week:
+    """`asked` are (guest, café) pairs who have not answered. A place is named where they differ."""
+    together = len(cafes) > 1 and len({cafe.where for cafe in cafes}) == 1
+    rows = tuple(
+        _row(number, cafe, asked, cafe.table if together else cafe.where)
+        for number, cafe in enumerate(cafes[:MOST_ROWS])
+    )
     return Week(_ROW * len(rows) + 4, rows, len(cafes) - len(rows))
 
 
@@ -116,11 +126,12 @@ def _labelled(cafe: Cafe, last: int) -> set[int]:
     return {0, last, expected.low, expected.likely, expected.high}
 
 
-def _row(number: int, cafe: Cafe) -> Row:
-    helping = sum(guest.helps for guest in cafe.guests)
-    kinds = ["know-how"] * helping + ["peer"] * (cafe.seated - helping)
-    kinds += ["free"] * (cafe.seats - cafe.seated)
-    label = f"{cafe.when} · {cafe.where}"
+def _row(number: int, cafe: Cafe, asked: Set[tuple[str, str]], at: str) -> Row:
+    sure = [guest for guest in cafe.guests if (guest.id, cafe.id) not in asked]
+    helping = sum(guest.helps for guest in sure)
+    kinds = ["know-how"] * helping + ["peer"] * (len(sure) - helping)
+    kinds += ["kept"] * (cafe.seated - len(sure)) + ["free"] * (cafe.seats - cafe.seated)
+    label = f"{cafe.when} · {at}" if at else cafe.when
     return Row(
         y=number * _ROW,
         label=label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…",

@@ -85,15 +85,8 @@ class Cafe:
 
     @property
     def seated_told(self) -> str:
-        words = {"count": self.seated, "seats": self.seats}
-        return (
-            ngettext(
-                "%(count)d of %(seats)d seat taken",
-                "%(count)d of %(seats)d seats taken",
-                self.seats,
-            )
-            % words
-        )
+        """“8 placed · 2 seats free”: a plan takes no seat from anybody."""
+        return " · ".join((*counted(placed=self.seated), room(self.seats - self.seated)))
 
     @property
     def heads(self) -> str:
@@ -163,6 +156,22 @@ class Told:
     def guessed(self) -> tuple[Ask, ...]:
         """The asks whose topic was guessed from their words."""
         return tuple(ask for ask in self.asks if ask.words)
+
+
+def counted(*, coming: int = 0, asked: int = 0, placed: int = 0, cannot: int = 0) -> list[str]:
+    """“8 coming”, “one asked”: how many stand how, without those that nobody does."""
+    told = [
+        (coming, ngettext("one coming", "%(count)d coming", coming)),
+        (asked, ngettext("one asked", "%(count)d asked", asked)),
+        (placed, ngettext("one placed", "%(count)d placed", placed)),
+        (cannot, ngettext("one can’t come", "%(count)d can’t come", cannot)),
+    ]
+    return [words % {"count": count} for count, words in told if count]
+
+
+def room(free: int) -> str:
+    """“2 seats free”, or that there is none."""
+    return phrases.free_seats(free) if free > 0 else _("no seat free")
 
 
 def tell(composed: Composed) -> Told:
