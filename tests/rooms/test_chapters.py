@@ -116,3 +116,22 @@ def test_a_day_that_has_begun_is_not_ahead(london, esi, now) -> None:
 def test_a_series_has_no_days_before_its_first() -> None:
     series = Series(weekday=3, starts=time(18, 30), first_on=date(2027, 5, 1))
     assert series.dates(date(2027, 3, 22), days=22) == []
+
+
+def test_a_series_ends_with_its_last_day(london, esi, now) -> None:
+    actions.meet_weekly(london, weekday=3, starts=time(18, 30), minutes=90, by=esi, now=now)
+    series = Series.objects.get()
+    today = date(2027, 3, 22)
+    assert series.dates(today, days=15) == [date(2027, 3, 25), date(2027, 4, 1)]
+    series.last_on = date(2027, 3, 31)
+    assert series.dates(today, days=15) == [date(2027, 3, 25)]
+
+
+def test_who_runs_the_installation_sees_every_chapter(london, esi, hugo, now) -> None:
+    accra = actions.open_chapter(
+        "Accra", host=hugo, zone="Africa/Accra", place="Osu", is_open=False, now=now
+    )
+    assert list(queries.all_chapters()) == [accra, london]
+    assert (queries.first_host(accra), queries.first_host(london)) == (hugo, esi)
+    Member.objects.all().delete()
+    assert queries.first_host(london) is None

@@ -36,6 +36,8 @@ def verbs() -> list[str]:
 def test_a_draft_is_kept_and_tells_nobody(plan, london, week, esi, now) -> None:
     assert tables(plan) == {1: ["Amara", "Dana", "Grace"], 2: ["Bilal", "Chidi"]}
     assert plan.bound["needs"] == 3
+    placed = Placement.objects.filter(person__first_name="Bilal").get()
+    assert str(placed) == f"{placed.person_id} at {placed.cafe_id}"
     assert verbs() == ["plan.drafted"]
     assert (Invitation.objects.count(), Seat.objects.exclude(kept_for=None).count()) == (0, 0)
     assert queries.current_plan(london, week) == plan

@@ -274,3 +274,22 @@ def test_how_a_cafe_is_told(thursday, now) -> None:
     come(thursday, "Bilal", now)
     full = queries.cafes_seen_by(None).get(pk=thursday.pk)
     assert queries.tell(full, now).full.startswith("All two seats are taken.")
+
+
+def test_of_tables_side_by_side_the_one_with_a_free_seat_is_listed(thursday, now) -> None:
+    Series.objects.update(tables=2)
+    actions.open_ahead(now=now)
+    second = Cafe.objects.get(on=thursday.on, table=2)
+    actions.publish_cafe(second, now=now)
+
+    def listed() -> list[Cafe]:
+        found = queries.next_cafes(thursday.chapter, person=None, now=now)
+        return [cafe for cafe in found if cafe.on == thursday.on]
+
+    assert listed() == [thursday]
+    for name in ("Amara", "Bilal"):
+        come(thursday, name, now)
+    assert listed() == [second]
+    for name in ("Chidi", "Dana"):
+        come(second, name, now)
+    assert listed() == [thursday]
