@@ -209,8 +209,15 @@ def test_while_a_cafe_goes_on_it_says_who_came_first(client: Client, cafe, esi) 
     page = client.get("/london/host/").content.decode()
     assert page.index("Say who came") < page.index("No café is still to come")
     assert there in page
-    Cafe.objects.filter(pk=cafe.pk).update(noted_at=NOW)
-    assert there not in client.get("/london/host/").content.decode()
+    other = Cafe.objects.get(pk=cafe.pk)
+    other.pk, other.table = None, 2
+    other.save()
+    other.seat_set.create(number=1, person=person("Esi"))
+    page = client.get("/london/host/").content.decode()
+    assert there not in page
+    assert '<a class="button" href="/london/host/came/">Say who came</a>' in page
+    Cafe.objects.update(noted_at=NOW)
+    assert "Who came?" not in client.get("/london/host/").content.decode()
 
 
 def test_publishing_says_who_is_not_asked(host: Client, cafe, london) -> None:
