@@ -2,7 +2,13 @@
 
 from knowcafe.phrases.attending import AboutThanks, gave, it_helped, thanks, topics_listed, who_came
 from knowcafe.phrases.cast import Cast
-from knowcafe.phrases.changing import AnotherCafe, called_off, is_called_off, new_place
+from knowcafe.phrases.changing import (
+    AnotherCafe,
+    called_off,
+    is_called_off,
+    new_place,
+    one_place_at_a_time,
+)
 from knowcafe.phrases.faults import fault, faults_counted
 from knowcafe.phrases.figures import distance, guessed, heads, looks_thin, needs_met, price
 from knowcafe.phrases.grammar import inside, isolated, listed, with_article
@@ -87,6 +93,7 @@ __all__ = [
     "new_place",
     "no_seat_yet",
     "nudge",
+    "one_place_at_a_time",
     "own_reason",
     "place_elsewhere",
     "price",

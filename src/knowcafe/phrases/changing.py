@@ -35,6 +35,12 @@ class AnotherCafe:
     link: str
 
 
+def one_place_at_a_time() -> str:
+    """To somebody who holds a seat elsewhere at the same time."""
+    held = _("You have a place at another café at that time.")
+    return f"{held} {_('Give it back on your own page first, if you would rather come here.')}"
+
+
 def is_called_off() -> str:
     """To whoever would still come."""
     return _("This café has been called off. Come to another one instead.")

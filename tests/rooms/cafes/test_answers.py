@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from knowcafe.cafes import actions
-from knowcafe.cafes.models import Invitation, Reserve, Seat
+from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries import asked
+from knowcafe.chapters.models import Series
 from knowcafe.journal.models import Entry
 from knowcafe.members.models import Profile
 from knowcafe.outbox.models import Message
@@ -48,6 +49,21 @@ def test_coming(cafe, now) -> None:
     assert mail() == [("amara", "seat")]
     mine = opened("Amara")
     assert (mine.has_seat, mine.can_come) == (True, True)
+
+
+def test_one_place_at_a_time(cafe, london, esi, now) -> None:
+    Series.objects.update(tables=2)
+    actions.open_ahead(now=now)
+    beside = Cafe.objects.get(on=cafe.on, table=2)
+    actions.publish_cafe(beside, now=now)
+    Seat.objects.filter(cafe=beside, number=1).update(person=person("Amara"), taken_at=now)
+    with pytest.raises(Refused, match="another café at that time"):
+        answer("Amara", "coming", now)
+    assert seated(cafe) == []
+    Seat.objects.filter(cafe=beside).update(person=None)
+    Reserve.objects.create(cafe=beside, person=person("Amara"), asked_at=now)
+    answer("Amara", "coming", now)
+    assert (seated(cafe), Reserve.objects.count()) == (["Amara"], 0)
 
 
 def test_no_and_nobody_is_next(cafe, now) -> None:

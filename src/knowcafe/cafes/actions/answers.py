@@ -61,6 +61,11 @@ def _come(invited: asked.Invited, now: datetime) -> None:
     cafe, person = invited.cafe, invited.person
     if Seat.objects.filter(cafe=cafe, person=person).exists():
         return
+    elsewhere = queries.place_at_that_time(cafe, person)
+    if elsewhere and elsewhere.standing == queries.Standing.SEAT:
+        raise Refused(phrases.one_place_at_a_time())
+    if elsewhere:
+        give_up(elsewhere.cafe, person, now=now)
     if not fill_seat(cafe, person, now=now):
         raise Refused(
             phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now))

@@ -94,11 +94,7 @@ def _settle(
         return held
     elsewhere = queries.place_at_that_time(cafe, person)
     if elsewhere and person == by:
-        raise Refused(
-            _("You have a place at another café at that time.")
-            + " "
-            + _("Give it back on your own page first, if you would rather come here.")
-        )
+        raise Refused(phrases.one_place_at_a_time())
     if elsewhere:
         tell(elsewhere.cafe, person, "elsewhere", phrases.place_elsewhere, now=now)
         return elsewhere.standing
