@@ -74,12 +74,14 @@ class Browser:
 
 
 class Bookings:
-    """People who take a seat, or wait for one, at one café after the other."""
+    """People who take a seat, or wait for one, at one café after the other.
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser, self._number = browser, count()
-        _status, _cookies, page = browser.ask("/london/")
-        self._cafes = sorted(set(re.findall(r'"/london/(\d+)/"', page)))
+    The cafés are of other weeks than the planned ones: a draft whose seats went meanwhile is
+    refused, and rightly.
+    """
+
+    def __init__(self, browser: Browser, cafes: list[int]) -> None:
+        self._browser, self._number, self._cafes = browser, count(), cafes
         self._forms = {cafe: browser.form(f"/london/{cafe}/") for cafe in self._cafes}
 
     def one(self) -> float:
@@ -135,7 +137,7 @@ def measured(people: int, seed: int, alone: int) -> dict[str, Any]:
         told = json.loads(made.stdout.splitlines()[-1])
         with serving(data, OURS) as served:
             browser = Browser(served.port)
-            bookings, host = Bookings(browser), Host(browser, told["cookie"])
+            bookings, host = Bookings(browser, told["cafes"]), Host(browser, told["cookie"])
             for _warm in range(5):
                 bookings.one()
             waits: dict[str, list[float]] = {"alone": [bookings.one() for _ in range(alone)]}
@@ -203,7 +205,10 @@ def make(people: int, seed: int) -> dict[str, Any]:
     days = set(Cafe.objects.values_list("series_id", "on"))
     bring(london, people, days, now, rng)
     this = Week.containing(now.date())
-    return {"cookie": session_of(esi), "weeks": [str(this.next(n)) for n in range(1, WEEKS + 1)]}
+    weeks = [this.next(n) for n in range(1, WEEKS + 1)]
+    published = Cafe.objects.exclude(published_at=None).order_by("pk")
+    others = [cafe.pk for cafe in published if Week.containing(cafe.on) not in weeks]
+    return {"cookie": session_of(esi), "weeks": [str(week) for week in weeks], "cafes": others}
 
 
 def bring(london: Any, people: int, days: set[Any], now: Any, rng: Any) -> None:
