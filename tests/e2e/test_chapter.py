@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean
 from tests.e2e.test_who_came import as_esi, served  # noqa: F401 – a fixture
 from tests.server import until
 

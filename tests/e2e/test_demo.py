@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean, press
 from tests.server import Server, serving, until
 
 pytestmark = pytest.mark.e2e
@@ -67,7 +67,7 @@ def test_the_demos_own_pages_are_clean(
         page.goto(f"{server.address}{path}")
         clean(page)
     page.goto(f"{server.address}/demo/mail/")
-    page.locator("main .rows a").first.click()
+    press(page.locator("main .rows a").first)
     clean(page)
     be(page, server, "Amara")
     page.goto(f"{server.address}/demo/")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.e2e.clean import clean, press
 from tests.e2e.test_demo import be
-from tests.e2e.test_just_come import clean
 from tests.server import Server, serving
 
 pytestmark = pytest.mark.e2e
@@ -192,7 +192,7 @@ def test_pages_are_clean(chromium: Browser, quiet_server: Server, width: int, sc
     page.goto(f"{server.address}{there}")
     clean(page)
     page.get_by_role("link", name="Leave it as it is").click()
-    page.get_by_role("link", name="Publish…").click()
+    press(page.get_by_role("link", name="Publish…"))
     clean(page)
     page.get_by_role("link", name="Back to the draft").click()
     page.get_by_role("button", name="Start over").click()

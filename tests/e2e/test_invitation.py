@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean, press
 from tests.server import Server, create_host, environment, serving, until
 
 pytestmark = pytest.mark.e2e
@@ -117,7 +117,7 @@ def test_mail_and_pages_are_clean(
     clean(page)
     page.goto(re.search(r"http\S+/stop/\S+", words(letters(server, "Dana")[0]))[0])
     clean(page)
-    page.get_by_role("button", name="Stop invitations").click()
+    press(page.get_by_role("button", name="Stop invitations"))
     clean(page)
     page.get_by_role("button", name="Undo").click()
     assert "You get invitations again" in page.get_by_role("heading", level=1).inner_text()

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.clean import clean, press
 from tests.server import Server, create_host, serving
 
 pytestmark = pytest.mark.e2e
@@ -20,16 +20,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     create_host(data, "--seats", "2", "--access", "Step-free, hearing loop")
     with serving(data) as running:
         yield running
-
-
-def clean(page: Page) -> None:
-    """No fault for axe, nothing scrolls sideways, everything to press is large enough."""
-    found = Axe().run(page).response["violations"]
-    assert [(f["id"], [n["html"] for n in f["nodes"]][:2]) for f in found] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden])')]"
-    small += ".filter(e => e.getBoundingClientRect().height < 24).length"
-    assert page.evaluate(small) == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -45,7 +35,7 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
         page.goto(f"{server.address}{path}")
         clean(page)
     page.goto(f"{server.address}/london/2/")
-    page.get_by_role("button", name="Just come").click()
+    press(page.get_by_role("button", name="Just come"))
     clean(page)
     context.close()
 

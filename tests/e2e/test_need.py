@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.test_just_come import clean, come
+from tests.e2e.clean import clean, press
+from tests.e2e.test_just_come import come
 from tests.server import Server, create_host, serving, until
 
 pytestmark = pytest.mark.e2e
@@ -77,17 +78,17 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
     page = context.new_page()
     page.goto(f"{server.address}/london/need/")
     clean(page)
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     clean(page)
     page.get_by_label("What do you need help with?").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     clean(page)
     page.get_by_role("button", name="Go on").click()
     assert "Tick what it is about" in page.inner_text("main")
     clean(page)
     page.get_by_label("VAT & sales tax").check()
     page.get_by_label("Thursdays 18:30").check()
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     clean(page)
     context.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean
 from tests.e2e.test_need import phone, sign_in
 from tests.server import Server, create_host, serving
 

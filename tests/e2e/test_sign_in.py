@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean, press
 from tests.rooms.test_accounts_factors import shown
 from tests.server import OURS, Server, create_host, environment, serving, until
 
@@ -218,7 +218,7 @@ def test_pages_are_clean(chromium: Browser, server: Server, data, width: int, sc
     who = f"grace-{width}-{scheme}@example.org"
     page.goto(f"{server.address}/sign-in/")
     clean(page)
-    page.get_by_role("button", name="Send me a code").click()
+    press(page.get_by_role("button", name="Send me a code"))
     clean(page)
     code = ask(page, server, who)
     clean(page)
@@ -234,14 +234,14 @@ def test_pages_are_clean(chromium: Browser, server: Server, data, width: int, sc
     page.goto(f"{server.address}/security/app/")
     secret = page.locator("main section code").inner_text().replace(" ", "")
     page.get_by_label("Code from your app").fill(shown(secret))
-    page.get_by_role("button", name="Add the app").click()
+    press(page.get_by_role("button", name="Add the app"))
     clean(page)
     page.goto(f"{server.address}/security/")
     clean(page)
-    page.get_by_role("link", name="Remove").first.click()
+    press(page.get_by_role("link", name="Remove").first)
     clean(page)
     context.clear_cookies()
     page.goto(let_in(data, who, server.port))
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
     clean(page)
     context.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean
 from tests.server import Server, serving, until
 
 pytestmark = pytest.mark.e2e

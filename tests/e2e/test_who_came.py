@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.test_just_come import clean
+from tests.e2e.clean import clean
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving
 

@@ -1,0 +1,26 @@
+"""What every page must be, whoever opens it; and pressing what leads to the next page."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+
+def press(what: Locator) -> None:
+    """Press a button or a link and wait for the page it leads to.
+
+    A press alone comes back while the old page may still be there, to be read by mistake.
+    """
+    with what.page.expect_navigation():
+        what.click()
+
+
+def clean(page: Page) -> None:
+    """No fault for axe, nothing scrolls sideways, everything to press is large enough."""
+    page.wait_for_load_state()
+    found = Axe().run(page).response["violations"]
+    assert [(f["id"], [n["html"] for n in f["nodes"]][:2]) for f in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden])')]"
+    small += ".filter(e => e.getBoundingClientRect().height < 24).length"
+    assert page.evaluate(small) == 0
