@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_htmx",
 ]
 AUTH_USER_MODEL = "knowcafe.Person"
 MIDDLEWARE = [

@@ -16,6 +16,9 @@ LARGEST_TABLE = 10
 """Everyone who sits down is counted, professionals and facilitator included."""
 
 
+FLOOR = 5
+"""With fewer heads a café is thin, where its host says nothing else."""
+
 MOST_TABLES = 9
 """Side by side in one room at one time."""
 
@@ -36,6 +39,11 @@ class Chapter(models.Model):
 
     Its place, link and door are what new cafés begin with; each café may have its own. A place
     that is not public (a home) is told to those who hold a seat.
+
+    A café with fewer than `floor` people is thin; more people than the table has may come to so
+    many in a hundred. `evens_out`: the software asks, fills and calls up. `acts_alone`: it may
+    invite people to a café whose week no host has published, at most `most_asked` of them.
+    `calls_off_alone`: a café that stays thin is called off without a host.
     """
 
     name = models.CharField(max_length=60)
@@ -51,6 +59,17 @@ class Chapter(models.Model):
         default=LARGEST_TABLE,
         validators=[MinValueValidator(2), MaxValueValidator(LARGEST_TABLE)],
     )
+    floor = models.PositiveSmallIntegerField(
+        default=FLOOR,
+        validators=[MinValueValidator(2), MaxValueValidator(LARGEST_TABLE)],
+    )
+    most_over_percent = models.PositiveSmallIntegerField(
+        default=3, validators=[MaxValueValidator(20)]
+    )
+    evens_out = models.BooleanField(default=True)
+    acts_alone = models.BooleanField(default=False)
+    calls_off_alone = models.BooleanField(default=False)
+    most_asked = models.PositiveSmallIntegerField(default=20)
     opened_at = models.DateTimeField()
 
     objects = ChapterQuerySet.as_manager()
@@ -60,7 +79,14 @@ class Chapter(models.Model):
             models.CheckConstraint(
                 condition=Q(table_size__gte=2, table_size__lte=LARGEST_TABLE),
                 name="chapter_table_of_2_to_10",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(floor__gte=2, floor__lte=models.F("table_size")),
+                name="chapter_floor_of_2_to_table",
+            ),
+            models.CheckConstraint(
+                condition=Q(most_over_percent__lte=20), name="chapter_over_at_most_20_percent"
+            ),
         ]
 
     def __str__(self) -> str:

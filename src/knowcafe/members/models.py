@@ -18,6 +18,7 @@ class Profile(models.Model):
     """How a member would like to be seen and asked. Who has none is asked and not named.
 
     `role` is said of them at the table (“accountant”). A professional gives know-how for a living.
+    `agrees_to_short_notice`: may be asked the day before, when a chair would stay empty.
     """
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE)
@@ -26,6 +27,7 @@ class Profile(models.Model):
     may_show_name = models.BooleanField(default=False)
     paused_until = models.DateField(null=True)
     wants_invitations = models.BooleanField(default=True)
+    agrees_to_short_notice = models.BooleanField(default=False)
     languages = models.JSONField(default=list)
 
     def __str__(self) -> str:

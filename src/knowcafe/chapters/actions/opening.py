@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.actions.settings import must_be_sound
-from knowcafe.chapters.models import LARGEST_TABLE, Chapter, Member
+from knowcafe.chapters.models import FLOOR, LARGEST_TABLE, Chapter, Member
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
@@ -60,6 +60,7 @@ def open_chapter(
         is_place_public=is_open,
         access=access,
         table_size=table_size,
+        floor=min(FLOOR, table_size),
         opened_at=now,
     )
     Member.objects.create(chapter=chapter, person=host, is_host=True, since=now)

@@ -51,6 +51,7 @@ def change_settings(
     chapter.table_size, chapter.place, chapter.access = table_size, place.strip(), access.strip()
     chapter.link, chapter.is_place_public = link, is_place_public
     chapter.has_open_door = has_open_door
+    chapter.floor = min(chapter.floor, table_size)
     chapter.save()
     journal.record(
         "chapter.changed", at=now, chapter_id=chapter.pk, by_id=by.pk, about_id=chapter.pk

@@ -60,7 +60,8 @@ class Cafe(models.Model):
 
     A table of a series that is not published yet is an opening: a plan may use it, nobody sees it.
     `sequence` grows with every change of time or place, for people's calendars. One that is called
-    off keeps its page and has no seats any more.
+    off keeps its page and has no seats any more. `is_left_alone`: a host wants the software to ask
+    nobody else. `second_facilitator` would open a second table, should one be needed.
     """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
@@ -82,6 +83,10 @@ class Cafe(models.Model):
     called_off_at = models.DateTimeField(null=True)
     noted_at = models.DateTimeField(null=True)
     thanked_at = models.DateTimeField(null=True)
+    is_left_alone = models.BooleanField(default=False)
+    second_facilitator = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="second_table_set"
+    )
 
     free: int  # empty seats, where `with_free` has counted them
     held: int  # seats somebody holds, likewise
@@ -184,139 +189,3 @@ class Reserve(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} waits for {self.cafe_id}"
-
-
-class Plan(models.Model):
-    """A draft of one chapter's week. Every change makes a new one that follows the last, so that
-    undoing is going back; one of them is published, once.
-
-    `week_of` is the week's Monday. `bound` is what was proven when it was made: urgent, worst and
-    needs, as core.matching's `Bound`, of which problem, and with which cafés.
-    """
-
-    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE)
-    week_of = models.DateField()
-    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
-    bound = models.JSONField()
-    undone_at = models.DateTimeField(null=True)
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["chapter", "week_of"],
-                condition=Q(published_at__isnull=False),
-                name="one_published_plan_a_week",
-            )
-        ]
-        indexes = [models.Index(fields=["chapter", "week_of"], name="plan_of_week")]
-
-    def __str__(self) -> str:
-        return f"{self.chapter_id} {self.week_of}"
-
-
-class Placement(models.Model):
-    """Somebody at a table of a plan. Why they sit there is read from needs and know-how."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE)
-    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "cafe", "person"], name="placed_once_a_table")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} at {self.cafe_id}"
-
-
-class Wish(models.Model):
-    """What a host has fixed in a plan: somebody at a table, or somebody not at it."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE)
-    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE)
-    is_ban = models.BooleanField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "cafe", "person"], name="one_wish_a_table")
-        ]
-
-    def __str__(self) -> str:
-        return f"{'not ' if self.is_ban else ''}{self.person_id} at {self.cafe_id}"
-
-
-class Invitation(models.Model):
-    """Somebody asked to a café, with a seat kept for them until it expires or they answer.
-
-    The letter is written once the whole table is asked, so that it can say why: `told_at`.
-    """
-
-    class Answer(models.TextChoices):
-        NONE = ""
-        COMING = "coming"
-        CANNOT = "cannot"
-        CONFLICT = "conflict"  # of interest: a professional's reason
-        PAUSE = "pause"
-        EXPIRED = "expired"
-        WITHDRAWN = "withdrawn"
-
-    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE)
-    as_helper = models.BooleanField()
-    sent_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField()
-    answer = models.CharField(max_length=9, choices=Answer, default=Answer.NONE, blank=True)
-    answered_at = models.DateTimeField(null=True)
-    briefed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["cafe", "person"], name="invited_once_to_a_cafe")
-        ]
-        indexes = [models.Index(fields=["answer", "expires_at"], name="invitation_open")]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} to {self.cafe_id}: {self.answer or 'not answered'}"
-
-
-class Attendance(models.Model):
-    """Who came, as a person noted it: a record of people, not of seats, so there may be eleven.
-
-    Walk-ins have a first name and no account. `helped_at` is when somebody said that it helped
-    and that those who helped may know.
-    """
-
-    class State(models.TextChoices):
-        CAME = "came"
-        EXCUSED = "excused"
-        MISSED = "missed"
-
-    cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
-    first_name = models.CharField(max_length=60)
-    state = models.CharField(max_length=7, choices=State)
-    noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="noted_attendance_set"
-    )
-    asked_with = models.CharField(max_length=40, blank=True)
-    helped_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["cafe", "person"], name="one_attendance_a_person"),
-            models.UniqueConstraint(
-                fields=["cafe", "asked_with"],
-                condition=~Q(asked_with=""),
-                name="attendance_sent_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.first_name} {self.state} {self.cafe_id}"

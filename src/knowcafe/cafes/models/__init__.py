@@ -1,0 +1,41 @@
+"""Cafés, their seats, who is asked and who waits, and what is foreseen."""
+
+from knowcafe.cafes.models.answers import Attendance, Confirmation, Invitation
+from knowcafe.cafes.models.plans import Placement, Plan, Wish
+from knowcafe.cafes.models.tables import (
+    BEFORE,
+    EVENING,
+    KEPT,
+    LAST_CALL,
+    TIME_TO_ANSWER,
+    TOLD_BY,
+    TOO_NEAR,
+    Cafe,
+    CafeQuerySet,
+    Reserve,
+    Seat,
+)
+from knowcafe.cafes.models.turnout import Learned, Outlook, Step
+
+__all__ = [
+    "BEFORE",
+    "EVENING",
+    "KEPT",
+    "LAST_CALL",
+    "TIME_TO_ANSWER",
+    "TOLD_BY",
+    "TOO_NEAR",
+    "Attendance",
+    "Cafe",
+    "CafeQuerySet",
+    "Confirmation",
+    "Invitation",
+    "Learned",
+    "Outlook",
+    "Placement",
+    "Plan",
+    "Reserve",
+    "Seat",
+    "Step",
+    "Wish",
+]
