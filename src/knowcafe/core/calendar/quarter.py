@@ -40,10 +40,6 @@ class Quarter:
         return date(self.year, 3 * self.number - 2, 1)
 
     @property
-    def last_day(self) -> date:
-        return self.next().first_day - timedelta(days=1)
-
-    @property
     def weeks(self) -> tuple[Week, ...]:
         """The weeks that belong to the quarter: 13 as a rule, now and then 12 or 14.
 

@@ -52,13 +52,3 @@ class WallClock:
         """The time a clock on the wall shows at this instant: itself, or past the gap."""
         shown = self.utc.astimezone(ZoneInfo(self.zone))
         return replace(self, date=shown.date(), time=shown.time())
-
-    @property
-    def comes_twice(self) -> bool:
-        """True for a time the clocks repeat when they go back."""
-        again = self.local.replace(fold=1)
-        return self.exists and again.utcoffset() != self.local.utcoffset()
-
-    def plus_days(self, days: int) -> WallClock:
-        """The same time on the wall so many days later."""
-        return replace(self, date=self.date + dt.timedelta(days=days))

@@ -68,36 +68,40 @@ def describe(
 @transaction.atomic
 def pause(member: Member, *, until: date, by: Person, now: datetime) -> None:
     """Not to be asked before a day."""
-    must_speak_for(by, member)
     today = member.chapter.on_the_wall(now).date()
     if not today < until <= today + LONGEST_PAUSE:
         raise Refused(_("Choose a day after today and within a year."))
-    _set(member, paused_until=until)
-    note("member.paused", member, by=by, now=now)
+    _set("member.paused", member, by=by, now=now, paused_until=until)
 
 
 @transaction.atomic
 def resume(member: Member, *, by: Person, now: datetime) -> None:
     """To be asked again from now on."""
-    must_speak_for(by, member)
-    _set(member, paused_until=None)
-    note("member.resumed", member, by=by, now=now)
+    _set("member.resumed", member, by=by, now=now, paused_until=None)
 
 
 @transaction.atomic
 def stop_invitations(member: Member, *, by: Person, now: datetime) -> None:
     """No more invitations, until they say otherwise."""
-    must_speak_for(by, member)
-    _set(member, wants_invitations=False)
-    note("invitations.stopped", member, by=by, now=now)
+    _set("invitations.stopped", member, by=by, now=now, wants_invitations=False)
 
 
 @transaction.atomic
 def allow_invitations(member: Member, *, by: Person, now: datetime) -> None:
     """Invitations again, also after a stop that was a slip of the thumb."""
-    must_speak_for(by, member)
-    _set(member, wants_invitations=True)
-    note("invitations.allowed", member, by=by, now=now)
+    _set("invitations.allowed", member, by=by, now=now, wants_invitations=True)
+
+
+@transaction.atomic
+def show_name(member: Member, *, by: Person, now: datetime) -> None:
+    """Those they help may read their name."""
+    _set("name.shown", member, by=by, now=now, may_show_name=True)
+
+
+@transaction.atomic
+def hide_name(member: Member, *, by: Person, now: datetime) -> None:
+    """Those they help read only what they do."""
+    _set("name.hidden", member, by=by, now=now, may_show_name=False)
 
 
 @transaction.atomic
@@ -111,22 +115,8 @@ def keep_apart(member: Member, *, other: Person, by: Person, now: datetime) -> N
         note("member.kept_apart", member, by=by, now=now)
 
 
-def _set(member: Member, **fields: Any) -> None:
+def _set(verb: str, member: Member, *, by: Person, now: datetime, **fields: Any) -> None:
     """Only these fields: two pages that are sent together do not undo each other."""
+    must_speak_for(by, member)
     Profile.objects.filter(pk=ensure_profile(member).pk).update(**fields)
-
-
-@transaction.atomic
-def show_name(member: Member, *, by: Person, now: datetime) -> None:
-    """Those they help may read their name."""
-    must_speak_for(by, member)
-    _set(member, may_show_name=True)
-    note("name.shown", member, by=by, now=now)
-
-
-@transaction.atomic
-def hide_name(member: Member, *, by: Person, now: datetime) -> None:
-    """Those they help read only what they do."""
-    must_speak_for(by, member)
-    _set(member, may_show_name=False)
-    note("name.hidden", member, by=by, now=now)
+    note(verb, member, by=by, now=now)

@@ -6,6 +6,7 @@ What was typed lives in the session until it is saved, so nothing is lost on the
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,17 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes.actions.fitting import put_on_list
 from knowcafe.cafes.queries.fitting import outlook
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members import queries
 from knowcafe.phrases.fitting import three_open_needs
-from knowcafe.refused import Refused
-from knowcafe.web import limits
 from knowcafe.web.drafts import NEED, Draft, draft, drop, keep, name_of
 from knowcafe.web.member.forms.need import AboutForm, TextForm
+from knowcafe.web.member.views.saving import one_more_tap, save_or_say
 from knowcafe.web.member.views.who import ask_who
 
 ABOUT = ("topic", "other", "for_table", "is_urgent", "weekly", "free")
@@ -74,26 +73,18 @@ def about(request: HttpRequest, chapter: str) -> HttpResponseBase:
         return render(request, "member/about.html", page, status=422)
     if not person:
         return redirect("need-you", chapter=chapter)
-    try:
-        limits.count_coming(request, person.email, now=timezone.now())
-        return _save(request, here, form, typed, person)
-    except TooMany as refused:
-        return limits.too_many(request, "member/about.html", page, refused)
-    except Refused as refused:
-        return render(request, "member/about.html", page | {"refused": str(refused)}, status=409)
+    save = partial(_save, request, here, form, typed, person)
+    return save_or_say(request, "member/about.html", page, save, by=person)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def you(request: HttpRequest, chapter: str) -> HttpResponseBase:
     """Where we write to. It is sent on as it is to the sign-in page, which leads back here."""
-    person = visitor(request.user)
-    here = get_object_or_404(chapters_seen_by(person), slug=chapter)
+    here = get_object_or_404(chapters_seen_by(visitor(request.user)), slug=chapter)
     typed = draft(request, _name(chapter))
     if not typed.one("text") or not _about(here, typed).is_valid():
         return redirect("need-about", chapter=chapter)
-    if person:
-        return redirect("need-place", chapter=chapter)
     return ask_who(request, here, then=reverse("need-place", args=[chapter]), step=3)
 
 
@@ -111,17 +102,9 @@ def place(request: HttpRequest, chapter: str) -> HttpResponseBase:
         return redirect("need-about", chapter=chapter)
     if not person:
         return redirect("need-you", chapter=chapter)
-    page = {"chapter": here, "text": typed.one("text"), "goes_on": request.method != "POST"}
-    if request.method != "POST":
-        return render(request, "member/place_need.html", page)
-    try:
-        limits.count_coming(request, person.email, now=timezone.now())
-        return _save(request, here, form, typed, person)
-    except TooMany as refused:
-        return limits.too_many(request, "member/place_need.html", page, refused)
-    except Refused as refused:
-        page |= {"refused": str(refused)}
-        return render(request, "member/place_need.html", page, status=409)
+    page = {"chapter": here, "text": typed.one("text")}
+    save = partial(_save, request, here, form, typed, person)
+    return one_more_tap(request, "member/place_need.html", page, save, by=person)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -11,19 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members import actions, queries
 from knowcafe.members.queries import Chapter, Member, Person, Quarter
 from knowcafe.phrases.quarters import months
-from knowcafe.refused import Refused
-from knowcafe.web import limits
 from knowcafe.web.drafts import QUARTER, Draft, draft, drop, keep, name_of
 from knowcafe.web.member.forms.quarter import DigitsForm, QuarterForm
+from knowcafe.web.member.views.saving import one_more_tap, save_or_say
 from knowcafe.web.member.views.who import ask_who
 
 TOLD = ("done", "living", "role", "may_show_name", "languages")
+PAGE = "member/quarter.html"
 FIELDS = (*TOLD, "cap", "weekly", "free", "quarter")
 
 
@@ -48,20 +48,15 @@ def help_(request: HttpRequest, chapter: str) -> HttpResponseBase:
     typed = draft(request, _name(chapter))
     asked = _asked(request, here, queries.member_of(here, person) if person else None, typed)
     form = _form(asked, typed)
+    page = _page(request, asked, form)
     if request.method != "POST":
-        return _page(request, asked, form)
+        return render(request, PAGE, page)
     if not form.is_valid():
-        return _page(request, asked, form, status=422)
+        return render(request, PAGE, page, status=422)
     if not person:
         return redirect("help-you", chapter=chapter)
-    try:
-        limits.count_coming(request, person.email, now=timezone.now())
-        _save(request, asked, form, by=person)
-    except TooMany as often:
-        return _page(request, asked, form, refused=str(often), status=limits.TOO_MANY)
-    except Refused as refused:
-        return _page(request, asked, form, refused=str(refused), status=409)
-    return redirect("help-done", chapter=chapter)
+    save = partial(_save, request, asked, form, by=person)
+    return save_or_say(request, PAGE, page, save, by=person)
 
 
 @login_not_required
@@ -76,32 +71,26 @@ def mine(request: HttpRequest, chapter: str, token: str) -> HttpResponseBase:
         return redirect("help", chapter=chapter)
     asked = _Asked(member.chapter, quarter, quarter, member)
     if request.method != "POST":
-        return _page(request, asked, _form(asked, Draft()), digits=DigitsForm())
+        return render(request, PAGE, _page(request, asked, _form(asked, Draft()), DigitsForm()))
     form, digits = _form(asked, Draft(dict(request.POST.lists()))), DigitsForm(request.POST)
+    page = _page(request, asked, form, digits)
     if not form.is_valid() or not digits.is_valid():
-        return _page(request, asked, form, digits=digits, status=422)
-    try:
-        limits.count_coming(request, member.person.email, now=timezone.now())
+        return render(request, PAGE, page, status=422)
+
+    def save() -> HttpResponseBase:
         actions.check_digits(member, quarter, typed=digits.cleaned_data["digits"])
-        _save(request, asked, form, by=member.person)
-    except TooMany as often:
-        status = limits.TOO_MANY
-        return _page(request, asked, form, digits=digits, refused=str(often), status=status)
-    except Refused as refused:
-        return _page(request, asked, form, digits=digits, refused=str(refused), status=409)
-    return redirect("help-done", chapter=chapter)
+        return _save(request, asked, form, by=member.person)
+
+    return save_or_say(request, PAGE, page, save, by=member.person)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def you(request: HttpRequest, chapter: str) -> HttpResponseBase:
     """Where we write to."""
-    person = visitor(request.user)
-    here = get_object_or_404(chapters_seen_by(person), slug=chapter)
+    here = get_object_or_404(chapters_seen_by(visitor(request.user)), slug=chapter)
     if not draft(request, _name(chapter)):
         return redirect("help", chapter=chapter)
-    if person:
-        return redirect("help-place", chapter=chapter)
     return ask_who(request, here, then=reverse("help-place", args=[chapter]))
 
 
@@ -118,15 +107,8 @@ def place(request: HttpRequest, chapter: str) -> HttpResponseBase:
     form = _form(asked, typed)
     if not form.is_valid():
         return redirect("help", chapter=chapter)
-    page: dict[str, object] = {"chapter": here, "goes_on": request.method != "POST"}
-    if request.method != "POST":
-        return render(request, "member/place_quarter.html", page)
-    try:
-        _save(request, asked, form, by=person)
-    except Refused as refused:
-        page |= {"refused": str(refused)}
-        return render(request, "member/place_quarter.html", page, status=409)
-    return redirect("help-done", chapter=chapter)
+    save = partial(_save, request, asked, form, by=person)
+    return one_more_tap(request, "member/place_quarter.html", {"chapter": here}, save, by=person)
 
 
 @login_not_required
@@ -173,19 +155,12 @@ def _form(asked: _Asked, typed: Draft) -> QuarterForm:
 
 
 def _page(
-    request: HttpRequest,
-    asked: _Asked,
-    form: QuarterForm,
-    *,
-    digits: DigitsForm | None = None,
-    refused: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    page = {
+    request: HttpRequest, asked: _Asked, form: QuarterForm, digits: DigitsForm | None = None
+) -> dict[str, object]:
+    return {
         "chapter": asked.chapter,
         "form": form,
         "digits": digits,
-        "refused": refused,
         "quarter": asked.quarter,
         "months": months(asked.quarter.first_day),
         "other": None if digits else asked.other,
@@ -193,10 +168,11 @@ def _page(
         "grid": queries.grid_of(form.weeklies, asked.quarter),
         "asks_who": not asked.member and not visitor(request.user),
     }
-    return render(request, "member/quarter.html", page, status=status)
 
 
-def _save(request: HttpRequest, asked: _Asked, form: QuarterForm, *, by: Person) -> None:
+def _save(
+    request: HttpRequest, asked: _Asked, form: QuarterForm, *, by: Person
+) -> HttpResponseBase:
     said = form.cleaned_data
     actions.give_quarter(
         asked.chapter,
@@ -211,3 +187,4 @@ def _save(request: HttpRequest, asked: _Asked, form: QuarterForm, *, by: Person)
         now=timezone.now(),
     )
     drop(request, _name(asked.chapter.slug))
+    return redirect("help-done", chapter=asked.chapter.slug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from knowcafe.accounts.queries import visitor
 from knowcafe.members.queries import Chapter
 from knowcafe.web.member.forms.who import WhoForm
 
@@ -12,7 +13,12 @@ from knowcafe.web.member.forms.who import WhoForm
 def ask_who(
     request: HttpRequest, chapter: Chapter, *, then: str, step: int = 0
 ) -> HttpResponseBase:
-    """A first name and an address. What is sent is sent on to the sign-in page as it is (307)."""
+    """A first name and an address. What is sent is sent on to the sign-in page as it is (307).
+
+    Whoever is signed in already goes on at once.
+    """
+    if visitor(request.user):
+        return redirect(then)
     form = WhoForm(initial={"next": then})
     page = {"chapter": chapter, "form": form, "step": step}
     if request.method != "POST":
