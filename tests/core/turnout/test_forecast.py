@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowcafe.core.turnout import Forecast, forecast, full_chance, thin_chance
+from knowcafe.core.turnout import Forecast, expected, forecast, full_chance, thin_chance
 
 shares = st.floats(0, 1, allow_nan=False)
 tables = st.lists(shares, max_size=10)
@@ -136,3 +136,10 @@ def test_a_higher_rate_never_makes_a_table_thinner(seated: int, one: float, othe
     low, high = (forecast(seated, rate=rate) for rate in sorted((one, other)))
     for floor in range(12):
         assert thin_chance(high, floor) <= thin_chance(low, floor) + 1e-7
+
+
+def test_chances_are_a_forecast_again() -> None:
+    made = forecast(8)
+    assert expected(made.chances) == made
+    with pytest.raises(ValueError, match="no chances"):
+        expected([])

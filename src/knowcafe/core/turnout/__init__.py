@@ -17,11 +17,13 @@ from knowcafe.core.turnout.forecast import (
     RATE,
     WALK_INS,
     Forecast,
+    expected,
     forecast,
     full_chance,
     thin_chance,
 )
 from knowcafe.core.turnout.heads import Ask, Guest, Heads, heads
+from knowcafe.core.turnout.kept import model_of, plain
 from knowcafe.core.turnout.model import COSTS, Answer, Evening, Kind, Model, Seen, learned
 from knowcafe.core.turnout.rates import Answers, Count, History, Share
 from knowcafe.core.turnout.showing import Showing
@@ -59,12 +61,15 @@ __all__ = [
     "calibration",
     "controls",
     "day_before",
+    "expected",
     "five_days_ahead",
     "forecast",
     "full_chance",
     "heads",
     "how_many",
     "learned",
+    "model_of",
+    "plain",
     "thin_chance",
     "together",
 ]

@@ -75,6 +75,14 @@ def forecast(
     _refuse(seated, chances, walk_ins, shock)
     heads = np.convolve(_comers(np.array(chances, dtype=np.float64), shock), _poisson(walk_ins))
     heads /= heads.sum()
+    return expected(heads.tolist())
+
+
+def expected(chances: Sequence[float]) -> Forecast:
+    """The forecast that `chances` make, P(k heads) for k = 0…. Raises ValueError for none."""
+    if not len(chances):
+        raise ValueError("no chances, no forecast")
+    heads = np.array(chances, dtype=np.float64)
     low, high = _narrowest(heads)
     return Forecast(int(np.argmax(heads)), low, high, tuple(float(chance) for chance in heads))
 

@@ -32,8 +32,9 @@ class Answer(IntEnum):
 
 
 class Kind(StrEnum):
-    """The ways of asking whose share of yes is learned."""
+    """The ways of asking whose share of yes is learned; a plan's keeps a seat for who asked."""
 
+    PLAN = "plan"
     INVITATION = "invitation"
     LATE_INVITATION = "late invitation"
     SHORT_NOTICE = "short notice"
@@ -50,6 +51,7 @@ An invitation for tomorrow disturbs more, is accepted half as often, and uses up
 def _acceptance() -> Mapping[Kind, Share]:
     """What is believed of acceptance before anybody was asked."""
     return {
+        Kind.PLAN: Share.prior(0.6, 10),
         Kind.INVITATION: Share.prior(0.1, 40),
         Kind.LATE_INVITATION: Share.prior(0.05, 40),
         Kind.SHORT_NOTICE: Share.prior(0.2, 20),
