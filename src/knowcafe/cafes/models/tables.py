@@ -33,6 +33,18 @@ LAST_CALL = timedelta(hours=1)
 TOO_NEAR = timedelta(hours=1)
 """With less than this to answer nobody is asked any more: reserves and the door decide."""
 
+WAVE = (5, time(10))
+"""So many days before, at this time on the chapter's clock, members are invited,"""
+
+QUESTION = (1, time(9))
+"""…everybody with a place is asked whether they come,"""
+
+FILLING = (1, time(17))
+"""…what is missing is asked for, and whoever is not needed is told;"""
+
+BACKFILL = (0, time(9))
+"""…on the day once more."""
+
 
 class CafeQuerySet(models.QuerySet["Cafe"]):
     def visible_to(self, person: Person | None) -> CafeQuerySet:
@@ -124,6 +136,32 @@ class Cafe(models.Model):
         before = WallClock(self.starts.date() - timedelta(days=1), EVENING, self.chapter.zone).local
         latest = before if now + TIME_TO_ANSWER <= before else self.last_call
         return min(self.chapter.on_the_wall(now + KEPT), latest)
+
+    @property
+    def wave_at(self) -> datetime:
+        """When members are invited, on the chapter's clock."""
+        return self._on_clock(WAVE)
+
+    @property
+    def question_at(self) -> datetime:
+        """When everybody with a place is asked whether they come, on the chapter's clock."""
+        return self._on_clock(QUESTION)
+
+    @property
+    def evening_at(self) -> datetime:
+        """When it is decided, the day before, how many more are asked; on the chapter's clock."""
+        return self._on_clock(FILLING)
+
+    @property
+    def morning_at(self) -> datetime:
+        """When that is decided once more on the day, on the chapter's clock; before the last call,
+        however early a café is.
+        """
+        return min(self._on_clock(BACKFILL), self.last_call)
+
+    def _on_clock(self, due: tuple[int, time]) -> datetime:
+        days, at = due
+        return WallClock(self.starts.date() - timedelta(days=days), at, self.chapter.zone).local
 
     @property
     def minutes(self) -> int:
