@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowcafe.accounts.queries import everybody, somebody, visitor
 from knowcafe.core.calendar import Week
+from knowcafe.core.turnout import forecast
 from knowcafe.journal.queries import is_demo
 from knowcafe.outbox.transports import addresses, kept_letter, kept_letters, laid_out
 from knowcafe.web.demo.cast import CAST
@@ -94,7 +95,8 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 def style(request: HttpRequest) -> HttpResponse:
     """Every part of the stylesheet in every state."""
     weeks = [f"{date(2026, 10, 5) + timedelta(weeks=n):%-d %b}" for n in range(13)]
-    return render(request, "demo/style.html", {"parts": PARTS.items(), "weeks": weeks})
+    page = {"parts": PARTS.items(), "weeks": weeks, "chances": forecast(13).chances}
+    return render(request, "demo/style.html", page)
 
 
 def _week_to_try() -> Week:
