@@ -7,141 +7,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowcafe', '0002_week'),
+        ("knowcafe", "0002_week"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('booked_at', models.DateTimeField()),
-                ('as_reserve', models.BooleanField(default=False)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, choices=[('', 'None'), ('coming', 'Coming'), ('cannot', 'Cannot'), ('unsure', 'Unsure')], default='', max_length=6)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('called_up_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("booked_at", models.DateTimeField()),
+                ("as_reserve", models.BooleanField(default=False)),
+                ("asked_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "None"),
+                            ("coming", "Coming"),
+                            ("cannot", "Cannot"),
+                            ("unsure", "Unsure"),
+                        ],
+                        default="",
+                        max_length=6,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("called_up_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Learned',
+            name="Learned",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('model', models.JSONField()),
-                ('evenings', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("model", models.JSONField()),
+                ("evenings", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Outlook',
+            name="Outlook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('chances', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("chances", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('wave', 'Wave'), ('question', 'Question'), ('evening', 'Evening'), ('morning', 'Morning'), ('last', 'Last'), ('thin', 'Thin')], max_length=8)),
-                ('at', models.DateTimeField()),
-                ('chances', models.JSONField(default=list)),
-                ('over', models.FloatField(default=0)),
-                ('asked', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("wave", "Wave"),
+                            ("question", "Question"),
+                            ("evening", "Evening"),
+                            ("morning", "Morning"),
+                            ("last", "Last"),
+                            ("thin", "Thin"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("chances", models.JSONField(default=list)),
+                ("over", models.FloatField(default=0)),
+                ("asked", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddField(
-            model_name='cafe',
-            name='is_left_alone',
+            model_name="cafe",
+            name="is_left_alone",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='cafe',
-            name='second_facilitator',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='second_table_set', to=settings.AUTH_USER_MODEL),
+            model_name="cafe",
+            name="second_facilitator",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="second_table_set",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='chapter',
-            name='acts_alone',
+            model_name="chapter",
+            name="acts_alone",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='chapter',
-            name='calls_off_alone',
+            model_name="chapter",
+            name="calls_off_alone",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='chapter',
-            name='evens_out',
+            model_name="chapter",
+            name="evens_out",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='chapter',
-            name='floor',
-            field=models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(10)]),
+            model_name="chapter",
+            name="floor",
+            field=models.PositiveSmallIntegerField(
+                default=5,
+                validators=[
+                    django.core.validators.MinValueValidator(2),
+                    django.core.validators.MaxValueValidator(10),
+                ],
+            ),
         ),
         migrations.AddField(
-            model_name='chapter',
-            name='most_asked',
+            model_name="chapter",
+            name="most_asked",
             field=models.PositiveSmallIntegerField(default=20),
         ),
         migrations.AddField(
-            model_name='chapter',
-            name='most_over_percent',
-            field=models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MaxValueValidator(20)]),
+            model_name="chapter",
+            name="most_over_percent",
+            field=models.PositiveSmallIntegerField(
+                default=3, validators=[django.core.validators.MaxValueValidator(20)]
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='kind',
-            field=models.CharField(choices=[('plan', 'Plan'), ('wave', 'Wave'), ('offer', 'Offer'), ('short notice', 'Short Notice'), ('late', 'Late')], default='plan', max_length=12),
+            model_name="invitation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("plan", "Plan"),
+                    ("wave", "Wave"),
+                    ("offer", "Offer"),
+                    ("short notice", "Short Notice"),
+                    ("late", "Late"),
+                ],
+                default="plan",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='profile',
-            name='agrees_to_short_notice',
+            model_name="profile",
+            name="agrees_to_short_notice",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='chapter',
-            constraint=models.CheckConstraint(condition=models.Q(('floor__gte', 2), ('floor__lte', models.F('table_size'))), name='chapter_floor_of_2_to_table'),
+            model_name="chapter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("floor__gte", 2), ("floor__lte", models.F("table_size"))),
+                name="chapter_floor_of_2_to_table",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chapter',
-            constraint=models.CheckConstraint(condition=models.Q(('most_over_percent__lte', 20)), name='chapter_over_at_most_20_percent'),
+            model_name="chapter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most_over_percent__lte", 20)),
+                name="chapter_over_at_most_20_percent",
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='cafe',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='knowcafe.cafe'),
+            model_name="confirmation",
+            name="cafe",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="knowcafe.cafe"
+            ),
         ),
         migrations.AddField(
-            model_name='confirmation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            model_name="confirmation",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='learned',
-            name='chapter',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='knowcafe.chapter'),
+            model_name="learned",
+            name="chapter",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, to="knowcafe.chapter"
+            ),
         ),
         migrations.AddField(
-            model_name='outlook',
-            name='cafe',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='knowcafe.cafe'),
+            model_name="outlook",
+            name="cafe",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, to="knowcafe.cafe"
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='cafe',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='knowcafe.cafe'),
+            model_name="step",
+            name="cafe",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="knowcafe.cafe"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('cafe', 'person'), name='one_confirmation_a_person'),
+            model_name="confirmation",
+            constraint=models.UniqueConstraint(
+                fields=("cafe", "person"), name="one_confirmation_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('cafe', 'name'), name='one_step_a_cafe'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("cafe", "name"), name="one_step_a_cafe"),
         ),
     ]
