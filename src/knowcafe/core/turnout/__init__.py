@@ -26,6 +26,7 @@ from knowcafe.core.turnout.heads import Ask, Guest, Heads, heads
 from knowcafe.core.turnout.kept import model_of, plain
 from knowcafe.core.turnout.model import COSTS, Answer, Evening, Kind, Model, Seen, learned
 from knowcafe.core.turnout.rates import Answers, Count, History, Share
+from knowcafe.core.turnout.seeding import Past, seeded
 from knowcafe.core.turnout.showing import Showing
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Last",
     "Model",
     "Moment",
+    "Past",
     "Rule",
     "Seen",
     "Share",
@@ -70,6 +72,7 @@ __all__ = [
     "learned",
     "model_of",
     "plain",
+    "seeded",
     "thin_chance",
     "together",
 ]
