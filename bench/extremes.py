@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bench.evenings import FIRST, SECOND, Chapter, Place
 from bench.london import TABLE
+from knowcafe.core.turnout.rehearsal import FIRST, SECOND, Chapter, Place
 
 
 class OpenDoor(Chapter):
@@ -12,7 +12,7 @@ class OpenDoor(Chapter):
     def _week(self, week: int) -> None:
         members = set(self.world.members(week).tolist())
         since = {p: w for p, w in self.since.items() if p in members}
-        for person in [*self.world.early[week], *self.world.late[week]]:
+        for person in [*self.world.early(week), *self.world.late(week)]:
             since.setdefault(person, week)
         told = [Place(p, 1, w) for p, w in since.items()]
         self._evening(week, told, {})
@@ -26,7 +26,7 @@ class Clairvoyant(OpenDoor):
         world = self.world
         members = set(world.members(week).tolist())
         since = {p: w for p, w in self.since.items() if p in members}
-        for person in [*world.early[week], *world.late[week]]:
+        for person in [*world.early(week), *world.late(week)]:
             since.setdefault(person, week)
         coming = sorted(
             (p for p in since if world.comes(week, p, 5)),
@@ -37,7 +37,7 @@ class Clairvoyant(OpenDoor):
         for rank, person in enumerate(free):
             if len(told) == TABLE:
                 break
-            share = world.rules.invitation / (1 if rank < FIRST else 2)
+            share = world.habits.invitation / (1 if rank < FIRST else 2)
             days = 5 if rank < FIRST else 1
             if self._invite(week, [person], share, "invitations") and world.comes(
                 week, person, days

@@ -1,33 +1,13 @@
-"""The policies that `bench.turnout` compares, ours and those it is measured against."""
+"""The policies that `bench.turnout` compares with ours, and a clock to hold beside each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import process_time
 
-from bench.evenings import AGREED_ACCEPT, DayBefore, FiveDays, Place
-from bench.london import FLOOR, TABLE, World
-from knowcafe.core.turnout import (
-    COSTS,
-    DIAL,
-    Aim,
-    Answer,
-    Ask,
-    Evening,
-    Guest,
-    Heads,
-    History,
-    Kind,
-    Model,
-    Rule,
-    Table,
-    allowance,
-    day_before,
-    five_days_ahead,
-    heads,
-    how_many,
-)
-
-Now = FiveDays | DayBefore
+from bench.london import TABLE, World
+from knowcafe.core.turnout import COSTS, Aim, Ask, Evening, Guest, Heads, Kind, heads, how_many
+from knowcafe.core.turnout.rehearsal import DayBefore, DaysAhead, Now, Place, Planner, Policy
 
 
 @dataclass
@@ -40,7 +20,7 @@ class Fixed:
     seats_only: bool = False
     forecasts: list[tuple[float, ...]] = field(default_factory=list)
 
-    def five_days(self, _now: FiveDays) -> tuple[int, int]:
+    def days_ahead(self, _now: DaysAhead) -> tuple[int, int]:
         return self.places, 0
 
     def day_before(self, now: DayBefore) -> int:
@@ -49,93 +29,6 @@ class Fixed:
 
     def learn(self, evening: Evening, heads: int) -> None:
         """Learns nothing."""
-
-
-@dataclass
-class Planner:
-    """Ours: the model and the two decisions of `core.turnout`, as the product calls them."""
-
-    rule: Rule = field(default_factory=Rule)
-    dial: float = DIAL
-    seats_only: bool = False
-    asks_the_question: bool = True
-    tells_reserves_later: bool = True
-    invites: bool = True
-    model: Model = field(default_factory=Model)
-    spent: list[float] = field(default_factory=list)
-    happened: list[bool] = field(default_factory=list)
-    forecasts: list[tuple[float, ...]] = field(default_factory=list)
-
-    def guest(self, place: Place, now: Now, *, answered: bool) -> Guest:
-        """A term of the sum, from what the application has stored."""
-        past = now.history.get(place.person, History())
-        answer = Answer(place.answer) if answered else None
-        return self.model.guest(place.days, reserve=not place.seated, history=past, answer=answer)
-
-    def sure(self, person: int, days: int, now: Now, *, reserve: bool) -> Ask:
-        past = now.history.get(person, History())
-        return self.model.sure(days, reserve=reserve, history=past)
-
-    def ask(self, kind: Kind, _who: int, days: int, _now: Now, *, reserve: bool) -> Ask:
-        cost = COSTS.get(kind, 0.0)
-        return self.model.ask(kind, days, reserve=reserve, cost=cost)
-
-    def crowd(self, guests: list[Guest], witnesses: list[Guest]) -> Heads:
-        return self.model.heads(guests, witnesses)
-
-    def _rule(self, tables: int) -> Rule:
-        rule = self.rule
-        return Rule(Table(FLOOR, TABLE, tables), rule.reserves, rule.seat, rule.later)
-
-    def _first_lists(self, now: FiveDays) -> tuple[Heads, list[Ask], list[Ask]]:
-        crowd = self.crowd([self.guest(p, now, answered=False) for p in now.ahead], [])
-        free = TABLE - len(now.ahead)
-        requests = [self.sure(p, 5, now, reserve=k >= free) for k, p in enumerate(now.requests)]
-        beyond = len(requests) >= free
-        members = now.invitable if self.invites else []
-        invited = [self.ask(Kind.INVITATION, p, 5, now, reserve=beyond) for p in members]
-        return crowd, requests, invited
-
-    def five_days(self, now: FiveDays) -> tuple[int, int]:
-        crowd, requests, invited = self._first_lists(now)
-        rule = self._rule(1)
-        made = five_days_ahead(crowd, requests, invited, held=len(now.ahead), rule=rule)
-        return made.places, made.invitations
-
-    def _last_lists(self, now: DayBefore) -> tuple[Heads, dict[str, list[Ask]]]:
-        told = [self.guest(p, now, answered=True) for p in (*now.holders, *now.gone)]
-        waits = [self.guest(p, now, answered=True) for p in now.reserves]
-        crowd = self.crowd(told, waits)
-        reserves = [Ask(1.0, guest.likely) for guest in waits]
-        taken = len(reserves)
-
-        def beyond(people: list[int]) -> list[tuple[int, bool]]:
-            nonlocal taken
-            placed = [(p, taken + k >= now.seats) for k, p in enumerate(people)]
-            taken += len(people)
-            return placed
-
-        waiting = [self.ask(Kind.OFFER, p, 1, now, reserve=r) for p, r in beyond([*now.waiting])]
-        late = [self.sure(p, 1, now, reserve=r) for p, r in beyond([*now.late])]
-        agreed = [
-            self.ask(Kind.SHORT_NOTICE, p, 1, now, reserve=r) for p, r in beyond([*now.agreed])
-        ]
-        members = [*now.invitable] if self.invites else []
-        others = [self.ask(Kind.LATE_INVITATION, p, 1, now, reserve=r) for p, r in beyond(members)]
-        return crowd, {"reserves": reserves, "waiting": waiting, "late": late, "agreed": agreed,
-                       "invitations": others}  # fmt: skip
-
-    def day_before(self, now: DayBefore) -> int:
-        crowd, lists = self._last_lists(now)
-        limit = allowance(self.spent, self.happened, dial=self.dial)
-        made = day_before(crowd, **lists, limit=limit, rule=self._rule(now.tables))
-        self.spent.append(made.decision.over)
-        self.forecasts.append(made.decision.chances)
-        return made.count
-
-    def learn(self, evening: Evening, heads: int) -> None:
-        self.happened.append(heads > TABLE)
-        self.model = self.model.after(evening)
 
 
 @dataclass
@@ -148,7 +41,7 @@ class Baseline(Planner):
     band: bool = False
     tells_reserves_later: bool = False
 
-    def five_days(self, now: FiveDays) -> tuple[int, int]:
+    def days_ahead(self, now: DaysAhead) -> tuple[int, int]:
         crowd, requests, invited = self._first_lists(now)
         least = min(len(requests), TABLE - len(now.ahead))
         count = self._count(crowd, [*requests, *invited], least)
@@ -175,22 +68,22 @@ class Oracle(Planner):
 
     def guest(self, place: Place, now: Now, *, answered: bool) -> Guest:
         chance = self._chance(now.week, place.person, place.days, reserve=not place.seated)
-        return Guest(chance, self._world.rules.said(place.answer)) if answered else Guest(chance)
+        return Guest(chance, self._world.habits.said(place.answer)) if answered else Guest(chance)
 
     def sure(self, person: int, days: int, now: Now, *, reserve: bool) -> Ask:
         return Ask(1.0, self._chance(now.week, person, days, reserve=reserve))
 
     def ask(self, kind: Kind, who: int, days: int, now: Now, *, reserve: bool) -> Ask:
-        rules = self._world.rules
-        accept = {Kind.OFFER: rules.offer, Kind.INVITATION: rules.invitation,
-                  Kind.LATE_INVITATION: rules.invitation / 2,
-                  Kind.SHORT_NOTICE: AGREED_ACCEPT}  # fmt: skip
+        habits = self._world.habits
+        accept = {Kind.OFFER: habits.offer, Kind.INVITATION: habits.invitation,
+                  Kind.LATE_INVITATION: habits.invitation * habits.tomorrow,
+                  Kind.SHORT_NOTICE: habits.short_notice}  # fmt: skip
         cost = COSTS.get(kind, 0.0)
         return Ask(accept[kind], self._chance(now.week, who, days, reserve=reserve), cost)
 
     def crowd(self, guests: list[Guest], witnesses: list[Guest]) -> Heads:
-        rules = self._world.rules
-        return heads(guests, spread=rules.shock, walk_ins=rules.walk_ins, witnesses=witnesses)
+        habits = self._world.habits
+        return heads(guests, spread=habits.shock, walk_ins=habits.walk_ins, witnesses=witnesses)
 
     def _chance(self, week: int, person: int, days: int, *, reserve: bool) -> float:
         return self._world.chance(week, person, days, reserve=reserve, shock=False)
@@ -200,3 +93,32 @@ class Oracle(Planner):
         if self.world is None:
             raise ValueError("an oracle needs a world to know")
         return self.world
+
+
+@dataclass
+class Clocked:
+    """A policy as it is, and how long it took to decide."""
+
+    policy: Policy
+    cpu_seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.asks_the_question = self.policy.asks_the_question
+        self.tells_reserves_later = self.policy.tells_reserves_later
+        self.seats_only = self.policy.seats_only
+        self.forecasts = self.policy.forecasts
+
+    def days_ahead(self, now: DaysAhead) -> tuple[int, int]:
+        start = process_time()
+        made = self.policy.days_ahead(now)
+        self.cpu_seconds += process_time() - start
+        return made
+
+    def day_before(self, now: DayBefore) -> int:
+        start = process_time()
+        made = self.policy.day_before(now)
+        self.cpu_seconds += process_time() - start
+        return made
+
+    def learn(self, evening: Evening, heads: int) -> None:
+        self.policy.learn(evening, heads)

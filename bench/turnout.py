@@ -11,7 +11,7 @@ Every policy meets the same people on the same evenings:
   +invitations  and members invited at both moments      band  by the chance of the band instead
   oracle        ours with true probabilities    clairvoyant    knows who will come, no walk-ins
   ours          core.turnout as the product runs it; ours-seats: the same without any reserves
-New levers, each by itself and together (what they assume is in bench/evenings.py):
+New levers, each by itself and together (what they assume is in core.turnout.rehearsal):
   short-notice  earlier  next-week  second-table  merge  levers
 
 --policy takes one name, or table (the default), levers, or frontier: what ours gives where a seat
@@ -35,21 +35,21 @@ from typing import Any
 import numpy as np
 
 from bench.console import parser, seeds, tell, watched
-from bench.evenings import Chapter, Diary, Levers, Neighbour, Policy
 from bench.extremes import Clairvoyant, OpenDoor
 from bench.london import FLOOR, TABLE, VARIANTS, WEEKS, World, world
-from bench.planners import Baseline, Fixed, Oracle, Planner
+from bench.planners import Baseline, Clocked, Fixed, Oracle
 from knowcafe.core.turnout import DIAL, SEAT, Rule, Table, calibration
+from knowcafe.core.turnout.rehearsal import Chapter, Diary, Neighbour, Planner, Policy, Terms
 
 TABLE_OF = ("open", "cap10", "over13", "quantile", "+invitations", "band", "oracle", "clairvoyant",
             "ours-seats", "ours")  # fmt: skip
 LEVERS = {
-    "short-notice": Levers(short_notice=True),
-    "earlier": Levers(earlier=True),
-    "next-week": Levers(next_week=True),
-    "second-table": Levers(second_table=True),
-    "merge": Levers(),
-    "levers": Levers(short_notice=True, earlier=True, next_week=True, second_table=True),
+    "short-notice": Terms(short_notice=True),
+    "earlier": Terms(earlier=True),
+    "next-week": Terms(next_week=True),
+    "second-table": Terms(second_table=True),
+    "merge": Terms(),
+    "levers": Terms(short_notice=True, earlier=True, next_week=True, second_table=True),
 }
 FRONTIER = {
     f"seat={seat} dial={dial}": (seat, dial)
@@ -71,6 +71,7 @@ class Lived:
     logits: np.ndarray[Any, Any]
     forecasts: list[tuple[float, ...]]
     spent: list[float]
+    cpu_seconds: float
 
 
 def policy_of(name: str, of: World) -> Policy:
@@ -101,15 +102,18 @@ def lived(job: tuple[str, int, tuple[str, ...]]) -> list[Lived]:
         policy = policy_of(name, of)
         kind = {"open": OpenDoor, "clairvoyant": Clairvoyant}.get(name, Chapter)
         neighbour = _neighbour(variant, seed) if name in ("merge", "levers") else None
-        diary = kind(of, policy, LEVERS.get(name), neighbour).run()
+        clocked = Clocked(policy)
+        diary = kind(of, clocked, LEVERS.get(name, Terms()), neighbour).run()
         spent = policy.spent if isinstance(policy, Planner) else []
-        found.append(Lived(name, variant, diary, of.logit, policy.forecasts, spent))
+        found.append(
+            Lived(name, variant, diary, of.logit, policy.forecasts, spent, clocked.cpu_seconds)
+        )
     return found
 
 
 def _neighbour(variant: str, seed: int) -> Neighbour:
     policy = Planner()
-    diary = Chapter(world(seed + 1_000_000, VARIANTS[variant]), policy).run()
+    diary = Chapter(world(seed + 1_000_000, VARIANTS[variant]), policy, Terms()).run()
     return Neighbour(policy.forecasts, diary.heads)
 
 
@@ -148,7 +152,7 @@ def summed(runs: Sequence[Lived]) -> dict[str, Any]:
         "over13": float((heads >= TABLE * tables + 3).mean()),
         "first8": float(even[:, :FIRST_WEEKS].mean()),
         "foreseen_over": float(np.mean([r.spent for r in runs])) if forecasts else None,
-        "ms_per_decision": 500 * sum(r.diary.cpu_seconds for r in runs) / heads.size,
+        "ms_per_decision": 500 * sum(r.cpu_seconds for r in runs) / heads.size,
         "most_seats": max(r.diary.most_seats for r in runs),
         "standard_error": float(even.mean(axis=1).std() / np.sqrt(len(runs))),
         "attention": weekly,

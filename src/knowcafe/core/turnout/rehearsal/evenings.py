@@ -1,4 +1,4 @@
-"""Five years of evenings under one policy: the week's two decisions and what people then do.
+"""Weeks of evenings under one policy: the week's two decisions and what people then do.
 
 A policy sees what the application would have stored (requests in the order of the fair list,
 answers, who came, who was asked when) and answers with numbers: how many, never who. The list is
@@ -7,126 +7,37 @@ ordered by weeks waited and then by chance; invitations go to whoever was asked 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from time import process_time
-from typing import Protocol
 
-from bench.london import HOLIDAYS, NO, TABLE, WEEKS, World
-from knowcafe.core.turnout import Answer, Evening, History, Kind, Seen, Table, together
+from knowcafe.core.turnout.asking import together
+from knowcafe.core.turnout.model import Answer, Evening, Kind, Seen
+from knowcafe.core.turnout.rates import History
+from knowcafe.core.turnout.rehearsal.moments import (
+    DayBefore,
+    DaysAhead,
+    Diary,
+    Neighbour,
+    Place,
+    Policy,
+)
+from knowcafe.core.turnout.rehearsal.terms import Terms
+from knowcafe.core.turnout.rehearsal.world import HOLIDAYS, NO, YEAR, World
 
 PAUSE = 6
 """Weeks before a member is invited again."""
 
 FIRST, SECOND = 30, 20
-"""Most invitations five days and one day before the café."""
+"""Most invitations at the first decision and the day before."""
 
-MOVES, AGREES, AGREED_ACCEPT, AGREED_PAUSE, AGREE_TO_MERGE = 0.6, 0.2, 0.25, 3, 0.8
-"""Our assumptions for the new levers: those on the list who take a seat next week instead, members
-who agreed to be asked at short notice, how often they say yes, weeks between two such asks, and
-those who go along when two cafés merge. A second facilitator is free in three weeks of ten."""
+MOVES, AGREED_PAUSE, AGREE_TO_MERGE = 0.6, 3, 0.8
+"""Our assumptions for the new levers: those on the list who take a seat next week instead, weeks
+between two asks at short notice, and those who go along when two cafés merge."""
+
+AHEAD = 12
+"""Days of notice of whoever takes a seat a week early."""
 
 MOST_MOVED = 6
 """Seats of the next week's ten which may be given away a week early."""
-
-
-@dataclass(frozen=True, slots=True)
-class Levers:
-    """Which of the new levers are in use."""
-
-    short_notice: bool = False
-    earlier: bool = False
-    next_week: bool = False
-    second_table: bool = False
-
-
-@dataclass(slots=True)
-class Place:
-    """Somebody who said they would come: since when they wait (None: invited), days of notice."""
-
-    person: int
-    days: int
-    since: int | None
-    seated: bool = True
-    answer: int = Answer.SILENT
-    came: bool | None = None
-    called_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FiveDays:
-    """Five days ahead: who already has a seat, who asks for one (waiting longest first)."""
-
-    week: int
-    ahead: Sequence[Place]
-    requests: Sequence[int]
-    invitable: Sequence[int]
-    history: dict[int, History]
-
-
-@dataclass(frozen=True, slots=True)
-class DayBefore:
-    """The day before, after the answers: who is coming and, in order, who could be asked.
-
-    `holders` were told to come, `reserves` that they would hear; none of them said no, all of
-    `gone` did.
-    `seats` are free for those who are asked now, in this order: reserves, waiting, late, agreed,
-    invitable.
-    """
-
-    week: int
-    holders: Sequence[Place]
-    reserves: Sequence[Place]
-    gone: Sequence[Place]
-    waiting: Sequence[int]
-    late: Sequence[int]
-    agreed: Sequence[int]
-    invitable: Sequence[int]
-    history: dict[int, History]
-    seats: int
-    tables: int
-
-
-class Policy(Protocol):
-    """Two numbers a week."""
-
-    asks_the_question: bool
-    tells_reserves_later: bool
-    seats_only: bool
-    forecasts: list[tuple[float, ...]]
-
-    def five_days(self, now: FiveDays, /) -> tuple[int, int]:
-        """How many of the requests get a seat or a reserve's place; how many to invite."""
-
-    def day_before(self, now: DayBefore, /) -> int:
-        """How many to ask now."""
-
-    def learn(self, evening: Evening, heads: int) -> None:
-        """What happened."""
-
-
-@dataclass
-class Diary:
-    """What happened in five years."""
-
-    heads: list[int] = field(default_factory=list)
-    counted: list[int | None] = field(default_factory=list)
-    tables: list[int] = field(default_factory=list)
-    waits: list[tuple[int, int]] = field(default_factory=list)
-    first_waits: list[tuple[int, int]] = field(default_factory=list)
-    came: set[int] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
-    most_seats: int = 0
-    cpu_seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another café each week within reach: what was forecast the day before, and its heads."""
-
-    forecasts: Sequence[Sequence[float]]
-    heads: Sequence[int]
 
 
 class Chapter:
@@ -136,10 +47,10 @@ class Chapter:
         self,
         world: World,
         policy: Policy,
-        levers: Levers | None = None,
+        terms: Terms,
         neighbour: Neighbour | None = None,
     ) -> None:
-        self.world, self.policy, self.levers = world, policy, levers or Levers()
+        self.world, self.policy, self.terms = world, policy, terms
         self.neighbour = neighbour
         self.diary = Diary()
         self.since: dict[int, int] = {}
@@ -147,29 +58,34 @@ class Chapter:
         self.agreed_on: dict[int, int] = {}
         self.ahead: list[Place] = []
         self.again: set[int] = set()
+        self.away: dict[int, int] = {}
         self.history: dict[int, History] = {}
 
     def run(self) -> Diary:
-        for week in range(WEEKS):
+        for week in range(self.world.weeks):
             self._week(week)
         return self.diary
 
     def _week(self, week: int) -> None:
-        world = self.world
-        members = set(world.members(week).tolist())
+        world, days = self.world, self.terms.days
+        members, busy = set(world.members(week).tolist()), world.busy(week)
+        early, after = world.early(week, days), world.late(week, days)
+        away = [p for p in [*self.since, *early, *after] if p in busy]
+        self.away = {p: self.since.get(p, week) for p in away}
+        early = [p for p in early if p not in busy]
         ahead = [p for p in self.ahead if p.person in members]
         known = {p.person for p in ahead}
         waited = sorted(
             (p for p in self.since if p in members and p not in known),
             key=lambda p: (self.since[p], world.luck["order"][week, p]),
         )
-        fresh = [p for p in world.early[week] if p not in self.since and p not in known]
+        fresh = [p for p in early if p not in self.since and p not in known]
         since = {p: self.since.get(p, week) for p in [*waited, *fresh]}
         requests = [*waited, *fresh]
         asked: dict[Kind, tuple[int, int]] = {}
         free = self._invitable(week, members - set(since) - known)
         places = self._first(week, ahead, requests, since, free, asked)
-        late = [p for p in world.late[week] if p not in since and p not in known]
+        late = [p for p in after if p not in since and p not in known and p not in busy]
         late = [p for p in late if p not in {q.person for q in places}]
         since |= dict.fromkeys(late, week)
         told = self._second(week, places, requests, late, since, free, asked)
@@ -191,20 +107,18 @@ class Chapter:
         self, week: int, ahead: list[Place], requests: list[int], since: dict[int, int],
         free: list[int], asked: dict[Kind, tuple[int, int]],
     ) -> list[Place]:  # fmt: skip
-        """Five days ahead: seats, reserves and invitations; who said they would come."""
-        now = FiveDays(week, ahead, requests, free[:FIRST], self.history)
-        start = process_time()
-        count, invite = self.policy.five_days(now)
-        self.diary.cpu_seconds += process_time() - start
-        agrees = self.world.rules.reserves_agree
+        """The first decision: seats, reserves and invitations; who said they would come."""
+        now = DaysAhead(week, ahead, requests, free[:FIRST], self.history, self.terms.days)
+        count, invite = self.policy.days_ahead(now)
+        agrees = self.world.habits.reserves_agree
         places = [*ahead, *(
-            Place(p, 5, since[p]) for k, p in enumerate(requests[:count], len(ahead))
-            if k < TABLE or self.world.does("flexible", week, p, agrees)
+            Place(p, self.terms.days, since[p]) for k, p in enumerate(requests[:count], len(ahead))
+            if k < self.terms.table or self.world.does("flexible", week, p, agrees)
         )]  # fmt: skip
         who, free[:] = free[:invite], free[invite:]
-        yes = self._invite(week, who, self.world.rules.invitation, "invitations")
+        yes = self._invite(week, who, self.world.habits.invitation, "invitations")
         asked[Kind.INVITATION] = (len(yes), len(who))
-        return [*places, *(Place(p, 5, None) for p in yes)]
+        return [*places, *(Place(p, self.terms.days, None) for p in yes)]
 
     def _second(
         self, week: int, places: list[Place], requests: list[int], late: list[int],
@@ -213,8 +127,8 @@ class Chapter:
         """The day before: answers, freed seats, and who is asked now; who was told to come."""
         world, policy, counts = self.world, self.policy, self.diary.counts
         if policy.seats_only:
-            del places[TABLE:]
-        for place in places[TABLE:]:
+            del places[self.terms.table :]
+        for place in places[self.terms.table :]:
             place.seated = False
         for p in places:
             comes = world.comes(week, p.person, p.days)
@@ -227,19 +141,17 @@ class Chapter:
         holders = [p for p in here if p not in later]
         for rank, place in enumerate([*holders, *later]):
             place.called_up = not place.seated
-            place.seated = rank < TABLE
+            place.seated = rank < self.terms.table
         taken = {p.person for p in places}
         waiting = [p for p in requests if p not in taken]
-        agreed = self._agreed(week, free, since) if self.levers.short_notice else []
+        agreed = self._agreed(week, free, since) if self.terms.short_notice else []
         rest = [p for p in free if p not in {*agreed, *late}][:SECOND]
-        room = TABLE - len(holders)
+        room = self.terms.table - len(holders)
         now = DayBefore(
             week, holders, later, no, waiting, late, agreed, rest, self.history, max(0, room),
             2 if self._has_second(week) else 1,
         )  # fmt: skip
-        start = process_time()
         left = policy.day_before(now)
-        self.diary.cpu_seconds += process_time() - start
         called, left = later[:left], max(0, left - len(later))
         counts["stood_down"] += len(later) - len(called)
         counts["called_up"] += len(called)
@@ -257,7 +169,9 @@ class Chapter:
         rested = (
             p for p in free if p not in since and self.agreed_on.get(p, -9) <= week - AGREED_PAUSE
         )
-        return [p for p in rested if self.world.luck["agreed"][0, p] < AGREES][:SECOND]
+        return [p for p in rested if self.world.luck["agreed"][0, p] < self.world.habits.agrees][
+            :SECOND
+        ]
 
     def _asked_now(
         self, week: int, now: DayBefore, left: int, since: dict[int, int],
@@ -268,15 +182,17 @@ class Chapter:
         offered, left = now.waiting[:left], max(0, left - len(now.waiting))
         told, left = now.late[:left], max(0, left - len(now.late))
         short, left = now.agreed[:left], max(0, left - len(now.agreed))
-        yes = [p for p in offered if world.does("offer", week, p, world.rules.offer)]
+        yes = [p for p in offered if world.does("offer", week, p, world.habits.offer)]
         asked[Kind.OFFER] = (len(yes), len(offered))
         counts["offers"] += len(offered)
-        soon = [p for p in short if world.does("invite", week, p, AGREED_ACCEPT)]
+        soon = [p for p in short if world.does("invite", week, p, world.habits.short_notice)]
         asked[Kind.SHORT_NOTICE] = (len(soon), len(short))
         counts["short_notice"] += len(short)
         self.agreed_on |= dict.fromkeys(short, week)
         last = now.invitable[:left]
-        others = self._invite(week, last, world.rules.invitation / 2, "invitations")
+        others = self._invite(
+            week, last, world.habits.invitation * world.habits.tomorrow, "invitations"
+        )
         asked[Kind.LATE_INVITATION] = (len(others), len(last))
         return [
             *(Place(p, 1, since[p]) for p in [*yes, *told]),
@@ -302,7 +218,7 @@ class Chapter:
         diary.heads.append(self._with_neighbour(week, told) if merged else heads)
         diary.tables.append(tables)
         diary.counts["second_on_call"] += tables - 1
-        diary.counts["second_opened"] += heads > TABLE and tables > 1
+        diary.counts["second_opened"] += heads > self.terms.table and tables > 1
         diary.came |= {p.person for p in told if p.came}
         waited = [(p.person, week - p.since) for p in told if p.since is not None]
         diary.waits += waited
@@ -311,7 +227,7 @@ class Chapter:
 
     def _has_second(self, week: int) -> bool:
         """Whether a second facilitator is free, so that an eleventh person opens a second table."""
-        return self.levers.second_table and bool(self.world.second[week])
+        return self.terms.second_table and bool(self.world.second[week])
 
     def _merges(self, week: int) -> bool:
         """Whether sitting down with the neighbour is clearly better for us and no worse for them.
@@ -320,9 +236,10 @@ class Chapter:
         """
         if self.neighbour is None:
             return False
+        table = self.terms.tables()
         ours, theirs = self.policy.forecasts[-1], self.neighbour.forecasts[week]
         both = together(ours, theirs, stay=AGREE_TO_MERGE)
-        even = [float(Table().even(len(c) - 1) @ c) for c in (both, ours, theirs)]
+        even = [float(table.even(len(c) - 1) @ c) for c in (both, ours, theirs)]
         return even[0] > even[1] + 0.1 and even[0] >= even[2]
 
     def _with_neighbour(self, week: int, told: list[Place]) -> int:
@@ -345,18 +262,21 @@ class Chapter:
         self.since, self.ahead = {}, []
         again: set[int] = set()
         unserved = [p for p in since if p not in served and p not in gave_up]
-        if self.levers.next_week:
+        if self.terms.next_week:
             unserved = self._moved(week, unserved, since)
         for person in unserved:
             if world.does("stays", week, person, 0.75):
                 self.since[person] = since[person]
                 again |= {person} & self.again
+        for person, asked in self.away.items():
+            if world.does("stays", week, person, 0.75):
+                self.since[person] = asked
         for person in [p for p in since if served.get(p) is False or p in gave_up]:
             if world.does("again", week, person, 0.3):
                 self.since[person] = week + 1
                 again.add(person)
         self.again = again
-        if self.levers.earlier and (week + 1) % 52 in HOLIDAYS:
+        if self.terms.earlier and (self.world.first + week + 1) % YEAR in HOLIDAYS:
             self._invite_ahead(week)
 
     def _moved(self, week: int, unserved: list[int], since: dict[int, int]) -> list[int]:
@@ -364,12 +284,12 @@ class Chapter:
         offered = unserved[:MOST_MOVED]
         self.diary.counts["moves_offered"] += len(offered)
         yes = {p for p in offered if self.world.does("flexible", week, p, MOVES)}
-        self.ahead += [Place(p, 12, since[p]) for p in offered if p in yes]
+        self.ahead += [Place(p, AHEAD, since[p]) for p in offered if p in yes]
         return [p for p in unserved if p not in yes]
 
     def _invite_ahead(self, week: int) -> None:
         """Before an announced holiday a wave of invitations leaves a week earlier."""
         busy = {*self.since, *(p.person for p in self.ahead)}
         free = self._invitable(week, set(self.world.members(week).tolist()) - busy)[:FIRST]
-        yes = self._invite(week, free, self.world.rules.invitation, "invitations_ahead")
-        self.ahead += [Place(p, 12, None) for p in yes[: TABLE - len(self.ahead)]]
+        yes = self._invite(week, free, self.world.habits.invitation, "invitations_ahead")
+        self.ahead += [Place(p, AHEAD, None) for p in yes[: self.terms.table - len(self.ahead)]]

@@ -1,0 +1,46 @@
+"""The rules on which a weekly café is held and filled: what a rehearsal changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowcafe.core.turnout.asking import DIAL, Table
+from knowcafe.core.turnout.rehearsal.world import USUAL_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Today's rules, or changed ones.
+
+    `days`: so many before the café seats are given and members invited. `reserves`: at most so many
+    people beyond the table, none without. `question`: everybody is asked the day before.
+    `invitations`: to members who did not ask. The rest are levers: members who agreed to it are
+    asked at `short_notice`; a wave leaves `earlier` before a holiday; who has no place is offered
+    `next_week`; a `second_table` opens where a second facilitator is free. `weekday` 0 is a Monday;
+    None, whatever day it is.
+    """
+
+    table: int = 10
+    floor: int = 5
+    dial: float = DIAL
+    days: int = USUAL_DAYS
+    reserves: int = 5
+    question: bool = True
+    invitations: bool = True
+    short_notice: bool = False
+    earlier: bool = False
+    next_week: bool = False
+    second_table: bool = False
+    weekday: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.floor <= self.table:
+            raise ValueError(f"a floor of {self.floor} and a table of {self.table}")
+        if not 2 <= self.days <= 21:
+            raise ValueError("seats are given two days to three weeks ahead")
+        if self.reserves < 0 or not 0 <= self.dial <= 1:
+            raise ValueError("reserves are counted and the dial is a share of cafés")
+
+    def tables(self, tables: int = 1) -> Table:
+        """What is even: floor to table at one of them or at each of two."""
+        return Table(self.floor, self.table, tables)
