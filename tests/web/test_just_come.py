@@ -228,8 +228,9 @@ def test_giving_a_seat_back(client: Client, cafe) -> None:
     assert "Your seat on" in text(client.get(path))
     right = digits(cafe, amara)
     assert client.post(path, {"digits": ""}).status_code == 422
-    wrong = client.post(path, {"digits": f"{(int(right) + 1) % 100:02}"})
+    wrong = client.post(path, {"answer": "cannot", "digits": f"{(int(right) + 1) % 100:02}"})
     assert (wrong.status_code, Seat.objects.exclude(person=None).count()) == (409, 1)
-    answer = client.post(path, {"digits": right}, follow=True)
+    assert client.post(path, {"digits": right}).status_code == 409
+    answer = client.post(path, {"answer": "cannot", "digits": right}, follow=True)
     assert "It has been given back." in text(answer)
     assert Seat.objects.exclude(person=None).count() == 0

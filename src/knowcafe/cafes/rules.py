@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Seat
+from knowcafe.cafes.models import Cafe, Confirmation, Seat
 from knowcafe.chapters import rules as chapters
 from knowcafe.chapters.models import Chapter
 
@@ -41,11 +41,15 @@ def can_note(person: Person | None, cafe: Cafe) -> bool:
 
 
 def can_know_place(person: Person, cafe: Cafe) -> bool:
-    """The address of a home, or of a closed chapter's café, is for those who hold a seat."""
+    """The address of a home, or of a closed chapter's café, is for those who hold a seat, or are
+    called up without one.
+    """
     return (cafe.is_place_public and cafe.chapter.is_open) or can_know_link(person, cafe)
 
 
 def can_know_link(person: Person, cafe: Cafe) -> bool:
-    """Where a café meets online is for those who hold a seat, and its hosts."""
-    seated = Seat.objects.filter(cafe=cafe, person=person).exists()
-    return seated or chapters.can_host(person, cafe.chapter)
+    """Where a café meets online is for those who come to it, and its hosts."""
+    mine = {"cafe": cafe, "person": person}
+    called_up = Confirmation.objects.filter(as_reserve=True, called_up_at__isnull=False, **mine)
+    comes = Seat.objects.filter(**mine).exists() or called_up.exclude(answer="cannot").exists()
+    return comes or chapters.can_host(person, cafe.chapter)

@@ -31,7 +31,8 @@ def place_of(name, cafe):
 
 def give_back(name, cafe, now) -> None:
     place = place_of(name, cafe)
-    actions.give_back(place, typed=f" {queries.digits(cafe, place.person)} ", now=now)
+    typed = f" {queries.digits(cafe, place.person)} "
+    actions.answer_question(place, answer="cannot", typed=typed, by=None, now=now)
 
 
 def test_a_released_seat_goes_to_who_has_waited_longest(full, now) -> None:
@@ -70,7 +71,7 @@ def test_the_digits_are_asked_for_and_the_clock_is_looked_at(full, now) -> None:
     amara = place_of("Amara", full)
     wrong = f"{(int(queries.digits(full, amara.person)) + 1) % 100:02}"
     with pytest.raises(Refused, match="two digits"):
-        actions.give_back(amara, typed=wrong, now=now)
+        actions.answer_question(amara, answer="cannot", typed=wrong, by=None, now=now)
     with pytest.raises(Refused, match="has begun"):
         give_back("Amara", full, full.starts_at)
     assert place_of("Amara", full).standing == Standing.SEAT

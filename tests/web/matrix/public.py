@@ -58,6 +58,6 @@ ROWS = {
     "place": Row(
         lambda world: place_link(world.cafe, world.people["host"]).partition(":8000")[2],
         open=all_get(200),
-        post=all_get(422),
+        post=(422, 422, 422, 422, 422, 409, 422),
     ),
 }

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
+from knowcafe.cafes.actions.booking import book_seat
 from knowcafe.cafes.actions.invitations import invite, tell_invited
 from knowcafe.cafes.actions.letters import note, tell
 from knowcafe.cafes.actions.without_help import tell_without_help
@@ -24,6 +25,7 @@ def fill_seat(cafe: Cafe, person: Person, *, asked_with: str = "", now: datetime
         return False
     said = Invitation.objects.filter(cafe=cafe, person=person)
     said.update(answer=Invitation.Answer.COMING, answered_at=now)
+    book_seat(cafe, person, now=now)
     tell(cafe, person, "seat", phrases.your_seat, now=now)
     note("seat.taken", cafe, person, now)
     return True

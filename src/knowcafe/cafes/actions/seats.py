@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from knowcafe import phrases
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
+from knowcafe.cafes.actions.booking import Answer, book_reserve, say
 from knowcafe.cafes.actions.filling import fill_seat, pass_seat_on
 from knowcafe.cafes.actions.letters import note, tell
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
-from knowcafe.cafes.queries import Place, Standing
+from knowcafe.cafes.queries import Standing
 from knowcafe.chapters import actions as chapters
+from knowcafe.members import actions as members
 from knowcafe.refused import Refused
 
 
@@ -43,7 +44,7 @@ def just_come(
     """
     _must_be_welcome(cafe, email, by=by, now=now)
     person = accounts.ensure_person(email, first_name=first_name, now=now)
-    chapters.join(cafe.chapter, person=person, now=now)
+    members.come_by(chapters.join(cafe.chapter, person=person, now=now))
     if answered := _answered_before(cafe, person, asked_with):
         return answered
     is_free = Seat.objects.filter(cafe=cafe, person=None, kept_for=None).exists()
@@ -128,17 +129,9 @@ def _wait(cafe: Cafe, person: Person, *, asked_with: str, now: datetime) -> None
         asked_with=asked_with,
         told_at=None if told_by else now,
     )
+    book_reserve(cafe, person, now=now)
     tell(cafe, person, "reserve", phrases.you_are_a_reserve, now=now)
     note("reserve.asked", cafe, person, now)
-
-
-@transaction.atomic
-def give_back(place: Place, *, typed: str, now: datetime) -> None:
-    """Release a seat or stop waiting, from the page a mail leads to; the next reserve moves up."""
-    cafe, person = place.cafe, place.person
-    if not constant_time_compare(typed.strip(), queries.digits(cafe, person)):
-        raise Refused(_("Those are not the two digits beside the link in our mail; look again."))
-    give_up(cafe, person, now=now)
 
 
 @transaction.atomic
@@ -148,6 +141,7 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
         raise Refused(_("This café has begun; there is nothing left to release."))
     if rules.is_called_off(cafe):
         raise Refused(phrases.is_called_off())
+    say(cafe, person, Answer.CANNOT, now=now)
     if Reserve.objects.filter(cafe=cafe, person=person).delete()[0]:
         note("reserve.left", cafe, person, now)
     mine = Seat.objects.filter(cafe=cafe, person=person)

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from knowcafe.web.public.views import door, feeds, helped, hosting, poster, rule
+from knowcafe.web.public.views import door, feeds, helped, hosting, places, poster, rule
 
 urlpatterns = [
     path("", door.chapters, name="chapters"),
-    path("place/<str:token>/", door.place, name="place"),
+    path("place/<str:token>/", places.place, name="place"),
     path("host-a-cafe/", hosting.host_a_cafe, name="host-anywhere"),
     path("helped/<str:token>/", helped.helped, name="helped"),
     path("<slug:chapter>/", door.front_door, name="front-door"),

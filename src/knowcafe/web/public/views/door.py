@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import Person, visitor
-from knowcafe.cafes import actions, queries, rules
-from knowcafe.cafes.queries import Cafe, Place, Standing, instead, public
+from knowcafe.cafes import actions, queries
+from knowcafe.cafes.queries import Cafe, Standing, instead, public
 from knowcafe.chapters.queries import chapters_seen_by
 from knowcafe.members.queries.listing import looked_for
 from knowcafe.refused import Refused
 from knowcafe.web import drafts, limits
 from knowcafe.web.public import own
-from knowcafe.web.public.forms import DigitsForm, JustComeForm
+from knowcafe.web.public.forms import JustComeForm
 
 CAFE = "public/cafe.html"
 
@@ -134,39 +134,3 @@ def done(request: HttpRequest, chapter: str, cafe: int, standing: str) -> HttpRe
         "standing": standing,
     }
     return render(request, "public/done.html", page)
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def place(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Somebody's own page of a café, reached from their mail; looking at it changes nothing."""
-    mine, now = queries.place(token), timezone.now()
-    if not mine:
-        raise Http404
-    if request.method != "POST":
-        return _place(request, mine, DigitsForm())
-    form = DigitsForm(request.POST)
-    if not form.is_valid():
-        return _place(request, mine, form, status=422)
-    try:
-        limits.count_digits(token, now=now)
-        actions.give_back(mine, typed=form.cleaned_data["digits"], now=now)
-    except TooMany as refused:
-        return _place(request, mine, form, refused=str(refused), status=limits.TOO_MANY)
-    except Refused as refused:
-        return _place(request, mine, form, refused=str(refused), status=409)
-    return redirect("place", token=token)
-
-
-def _place(
-    request: HttpRequest, mine: Place, form: DigitsForm, *, refused: str = "", status: int = 200
-) -> HttpResponse:
-    page = {
-        "chapter": mine.cafe.chapter,
-        "cafe": queries.tell(mine.cafe, timezone.now()),
-        "standing": mine.standing.value,
-        "knows_place": rules.can_know_place(mine.person, mine.cafe),
-        "form": form,
-        "refused": refused,
-    }
-    return render(request, "public/place.html", page, status=status)
