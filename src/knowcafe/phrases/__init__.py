@@ -1,6 +1,8 @@
 """Core's reasons and refusals in words. Every sentence can be translated."""
 
+from knowcafe.phrases.asking_more import ASKED_TO_COME, known_there
 from knowcafe.phrases.attending import AboutThanks, gave, it_helped, thanks, topics_listed, who_came
+from knowcafe.phrases.calling_up import called_up
 from knowcafe.phrases.cast import Cast
 from knowcafe.phrases.changing import (
     AnotherCafe,
@@ -50,6 +52,7 @@ from knowcafe.phrases.unmet import unmet, what_next
 from knowcafe.phrases.violations import violation
 
 __all__ = [
+    "ASKED_TO_COME",
     "AboutCafe",
     "AboutInvitation",
     "AboutThanks",
@@ -62,6 +65,7 @@ __all__ = [
     "about_people",
     "brief",
     "called_off",
+    "called_up",
     "clock",
     "dates",
     "day",
@@ -85,6 +89,7 @@ __all__ = [
     "isolated",
     "it_helped",
     "kept_until",
+    "known_there",
     "listed",
     "looks_thin",
     "met",

@@ -76,7 +76,7 @@ def invited(about: AboutInvitation) -> Words:
     news = _("There is a seat for you at the Knowcafé.") + (f" {about.why}." if about.why else "")
     return Words(
         _("%(day)s, %(clock)s: a seat for you") % words,
-        letter(cafe, news, kept_until(about.until), _("Answer here:"), small=_foot(about)),
+        letter(cafe, news, kept_until(about.until), _("Answer here:"), small=foot(about)),
     )
 
 
@@ -112,7 +112,7 @@ def expired(about: AboutInvitation, *, is_passed_on: bool) -> Words:
             news,
             _("Would you still like to come? If a seat is free, it is yours."),
             _("Look again:"),
-            small=_foot(about),
+            small=foot(about),
         ),
     )
 
@@ -160,7 +160,8 @@ def brief(about: AboutCafe, *, topics: Iterable[str], heads: str) -> Words:
     )
 
 
-def _foot(about: AboutInvitation) -> tuple[str, ...]:
+def foot(about: AboutInvitation) -> tuple[str, ...]:
+    """Why somebody gets this letter, how seats are given, and how not to get another."""
     why = (
         _("You get this because you offered your know-how to Knowcafé %s.")
         if about.as_helper

@@ -13,6 +13,7 @@ from knowcafe.cafes.actions.briefs import brief_helpers
 from knowcafe.cafes.actions.calling_off import call_off
 from knowcafe.cafes.actions.changing import change_cafe
 from knowcafe.cafes.actions.confirming import answer_question, ask_the_day_before
+from knowcafe.cafes.actions.evening_out import ask_more, even_out
 from knowcafe.cafes.actions.following import (
     change_weekly,
     give_up_holiday,
@@ -28,8 +29,9 @@ from knowcafe.cafes.actions.invitations import (
     tell_everybody_invited,
     tell_invited,
 )
+from knowcafe.cafes.actions.learning import learn_turnout, look_ahead
 from knowcafe.cafes.actions.nudging import nudge_hosts
-from knowcafe.cafes.actions.openings import open_ahead, open_table, publish_cafe
+from knowcafe.cafes.actions.openings import open_ahead, open_beside, open_table, publish_cafe
 from knowcafe.cafes.actions.planning import (
     change_plan,
     draft_plan,
@@ -46,6 +48,7 @@ __all__ = [
     "add_walk_in",
     "answer_invitation",
     "answer_question",
+    "ask_more",
     "ask_the_day_before",
     "ask_who_came",
     "brief_helpers",
@@ -55,6 +58,7 @@ __all__ = [
     "change_weekly",
     "draft_plan",
     "drop_draft",
+    "even_out",
     "expire_invitations",
     "forget_attendance",
     "give_up",
@@ -63,12 +67,15 @@ __all__ = [
     "invite",
     "just_come",
     "keep_seats",
+    "learn_turnout",
     "let_strangers_go",
+    "look_ahead",
     "meet_weekly",
     "note_attendance",
     "note_everyone_came",
     "nudge_hosts",
     "open_ahead",
+    "open_beside",
     "open_table",
     "publish_cafe",
     "publish_plan",

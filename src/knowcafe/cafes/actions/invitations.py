@@ -18,6 +18,7 @@ from knowcafe.cafes.models import Cafe, Invitation, Seat
 from knowcafe.cafes.queries import Invited, asked
 from knowcafe.cafes.queries.ahead import Ahead
 from knowcafe.cafes.queries.asking import hindrances
+from knowcafe.cafes.queries.reachable import known_there
 from knowcafe.chapters import actions as chapters
 from knowcafe.journal import actions as journal
 from knowcafe.members import queries as members
@@ -84,8 +85,9 @@ def tell_invited(cafe: Cafe, *, now: datetime, around: Ahead | None = None) -> i
     untold = list(_untold(cafe).values_list("pk", flat=True))
     if not untold:
         return 0
-    why = asked.table(cafe, now=now, around=around).reasons()
-    return sum(_tell(cafe, row, why, now) for row in untold)
+    here = asked.table(cafe, now=now, around=around)
+    why, known = here.reasons(), phrases.known_there(known_there(here))
+    return sum(_tell(cafe, row, why, known, now) for row in untold)
 
 
 def _untold(cafe: Cafe) -> QuerySet[Invitation]:
@@ -93,12 +95,13 @@ def _untold(cafe: Cafe) -> QuerySet[Invitation]:
 
 
 @transaction.atomic
-def _tell(cafe: Cafe, pk: int, why: Mapping[int, str], now: datetime) -> bool:
+def _tell(cafe: Cafe, pk: int, why: Mapping[int, str], known: str, now: datetime) -> bool:
     row = _untold(cafe).filter(pk=pk).select_related("person").first()
     if not row:
         return False
-    until, reason = row.expires_at, why.get(row.person_id, "")
-    if write_to(cafe, row, "invitation", phrases.invited, why=reason, now=now, good_until=until):
+    until, words = row.expires_at, phrases.ASKED_TO_COME.get(row.kind, phrases.invited)
+    reason = why.get(row.person_id, "") if row.kind == Invitation.Kind.PLAN else known
+    if write_to(cafe, row, "invitation", words, why=reason, now=now, good_until=until):
         return bool(Invitation.objects.filter(pk=row.pk).update(told_at=now))
     # Another letter was quicker this week: then they are not asked.
     Invitation.objects.filter(pk=row.pk).update(answer=Answer.WITHDRAWN, answered_at=now)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from knowcafe.cafes.models import Cafe, Seat
 from knowcafe.chapters import queries as calendar
-from knowcafe.chapters.models import Series
+from knowcafe.chapters.models import MOST_TABLES, Series
 from knowcafe.journal import actions as journal
 
 DAYS_AHEAD = 22
@@ -63,3 +64,24 @@ def publish_cafe(cafe: Cafe, *, now: datetime) -> bool:
     Seat.objects.bulk_create(Seat(cafe=cafe, number=number) for number in numbers)
     journal.record("cafe.published", at=now, chapter_id=cafe.chapter_id, about_id=cafe.pk)
     return True
+
+
+@transaction.atomic
+def open_beside(cafe: Cafe, *, now: datetime) -> Cafe | None:
+    """One more table at the same place and time; None where there can be none."""
+    series = cafe.series
+    if series is None:
+        return None
+    tables = Cafe.objects.filter(series=series, on=cafe.on)
+    opening = tables.filter(published_at=None).order_by("table").first()
+    if opening is None:
+        last = tables.aggregate(last=Max("table"))["last"]
+        if last >= MOST_TABLES:
+            return None
+        open_table(series, on=cafe.on, table=last + 1, now=now)
+        opening = tables.get(table=last + 1)
+    for name in ("place", "access", "link", "is_place_public", "question", "read_first"):
+        setattr(opening, name, getattr(cafe, name))
+    opening.save()
+    publish_cafe(opening, now=now)
+    return opening

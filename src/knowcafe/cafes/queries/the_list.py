@@ -7,31 +7,41 @@ is chosen, or passed over, for how often they came or how well they are liked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Q
 
 from knowcafe.accounts.models import Person as Somebody
-from knowcafe.cafes.models import Invitation, Seat
+from knowcafe.cafes.models import Attendance, Invitation, Reserve, Seat
 from knowcafe.cafes.queries.asked import Table
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import COMPANY, Need, Opening, Person
 from knowcafe.core.matching.rules import knows, shares_language, suits
 
+NEWCOMERS_WEEKS = 2
+"""So many weeks of waiting more are counted for somebody who has never come."""
+
+_LATELY = timedelta(days=14)
+
 
 def next_on_list(table: Table) -> Iterator[Somebody]:
     """Those with an open need who are free then, in the order in which a seat is offered to them.
 
-    First whose need somebody at the table can meet, then urgent, then longest waiting, then first
-    come.
+    First reserves who were told “not tonight” lately, then whose need somebody at the table can
+    meet, then urgent, then longest waiting, then first come. A first café counts as two more weeks
+    of waiting.
     """
     people = {person.id: person for person in table.ahead.problem.people}
     here = [people[person] for person in table.here]
     free = {person.id for person in _free(table)}
-    best: dict[str, tuple[bool, bool, int, int]] = {}
+    first = _stood_down(table)
+    best: dict[str, tuple[bool, bool, bool, int, int]] = {}
     for need in table.ahead.problem.needs:
         if need.person in free:
             answered = any(answers(helper, need, people[need.person]) for helper in here)
-            place = (not answered, not need.urgent, -need.waiting_weeks, int(need.id))
+            waited = need.waiting_weeks + NEWCOMERS_WEEKS * people[need.person].newcomer
+            late = need.person not in first
+            place = (late, not answered, not need.urgent, -waited, int(need.id))
             best[need.person] = min(place, best.get(need.person, place))
     return _rows(sorted(best, key=best.__getitem__))
 
@@ -70,14 +80,14 @@ def _free(table: Table) -> list[Person]:
     opening = _opening(table)
     if not opening:
         return []
-    here, busy = table.here, _busy(table)
+    here, elsewhere = table.here, busy(table)
     kept_apart = {
         person for pair in table.ahead.problem.apart if pair & here for person in pair - here
     }
     return [
         person
         for person in table.ahead.problem.people
-        if suits(person, opening) and person.id not in busy | kept_apart
+        if suits(person, opening) and person.id not in elsewhere | kept_apart
     ]
 
 
@@ -85,7 +95,7 @@ def _opening(table: Table) -> Opening | None:
     return next((o for o in table.ahead.problem.openings if o.id == str(table.cafe.pk)), None)
 
 
-def _busy(table: Table) -> set[str]:
+def busy(table: Table) -> set[str]:
     """Whoever sits at, or was asked to, one of the chapter's cafés in this week.
 
     Who was asked to one that is called off may be asked to another.
@@ -96,6 +106,20 @@ def _busy(table: Table) -> set[str]:
     seats = Seat.objects.filter(week).values_list("person_id", "kept_for_id")
     asked = Invitation.objects.filter(week).values_list("person_id", flat=True)
     return {str(person) for pair in seats for person in pair} | {str(person) for person in asked}
+
+
+def _stood_down(table: Table) -> set[str]:
+    """Reserves of the last two weeks who were told that no seat had come free, and did not come."""
+    cafe = table.cafe
+    lately = {
+        "cafe__chapter": cafe.chapter,
+        "cafe__starts_at__lt": cafe.starts_at,
+        "cafe__starts_at__gt": cafe.starts_at - _LATELY,
+    }
+    told = Reserve.objects.filter(**lately).exclude(told_at=None)
+    came = Attendance.objects.filter(**lately, state=Attendance.State.CAME)
+    left = set(told.values_list("person_id", flat=True))
+    return {str(p) for p in left - set(came.values_list("person_id", flat=True))}
 
 
 def _rows(ids: list[str]) -> Iterator[Somebody]:
