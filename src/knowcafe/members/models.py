@@ -19,6 +19,8 @@ class Profile(models.Model):
 
     `role` is said of them at the table (“accountant”). A professional gives know-how for a living.
     `agrees_to_short_notice`: may be asked the day before, when a chair would stay empty.
+    `is_only_known`: brought in from a list, and not been here themselves yet; once they come by
+    they are asked like everybody.
     """
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE)
@@ -28,6 +30,7 @@ class Profile(models.Model):
     paused_until = models.DateField(null=True)
     wants_invitations = models.BooleanField(default=True)
     agrees_to_short_notice = models.BooleanField(default=False)
+    is_only_known = models.BooleanField(default=False)
     languages = models.JSONField(default=list)
 
     def __str__(self) -> str:

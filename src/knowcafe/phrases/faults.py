@@ -54,6 +54,7 @@ def _files() -> dict[FaultKind, str]:
     return {
         FaultKind.UNREADABLE: _("cannot be read (%(value)s)"),
         FaultKind.TOO_LARGE: _("is %(value)s MB; at most %(first)s MB are read"),
+        FaultKind.TOO_HARD: _("takes too long to read; is it the file that was exported?"),
         FaultKind.EMPTY: _("is empty; expected a line of headings and a row for each entry"),
         FaultKind.NOT_TEXT: _("looks like %(value)s; expected CSV, so save it as “CSV UTF-8”"),
         FaultKind.NO_ROWS: _("has headings but no rows below them"),

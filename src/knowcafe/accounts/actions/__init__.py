@@ -11,6 +11,7 @@ from knowcafe.accounts.actions.factors import (
 from knowcafe.accounts.actions.people import (
     call_me,
     clear_sessions,
+    ensure_people,
     ensure_person,
     must_be_name,
     post_code,
@@ -28,6 +29,7 @@ __all__ = [
     "clear_sessions",
     "count_tries",
     "cut_spare_key",
+    "ensure_people",
     "ensure_person",
     "forget_factors",
     "forget_tries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
@@ -39,6 +40,20 @@ def ensure_person(email: str, *, first_name: str = "", now: datetime) -> Person:
         person.first_name = person.first_name or first_name
         person.save(update_fields=["since", "first_name"])
     return person
+
+
+@transaction.atomic
+def ensure_people(names: Mapping[str, str], *, now: datetime) -> dict[str, Person]:
+    """As `ensure_person` for many addresses, each with a first name; whoever is known is kept."""
+    calls = {email.lower(): name for email, name in names.items()}
+    Person.objects.bulk_create(
+        [
+            Person(email=email, first_name=name, since=now, password=NEVER_MATCHES)
+            for email, name in calls.items()
+        ],
+        ignore_conflicts=True,
+    )
+    return {person.email: person for person in Person.objects.filter(email__in=calls)}
 
 
 def must_be_name(text: str) -> None:

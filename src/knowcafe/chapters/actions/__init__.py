@@ -1,7 +1,7 @@
 """What may be done with chapters. Every verb is one transaction, or says why not."""
 
 from knowcafe.chapters.actions.hosts import add_host, add_member, offer_to_host, remove_host
-from knowcafe.chapters.actions.opening import RESERVED, join, open_chapter
+from knowcafe.chapters.actions.opening import RESERVED, join, join_all, open_chapter
 from knowcafe.chapters.actions.settings import change_settings
 from knowcafe.chapters.actions.weekly import (
     change_weekly,
@@ -21,6 +21,7 @@ __all__ = [
     "give_up_holiday",
     "go_on_weekly",
     "join",
+    "join_all",
     "meet_weekly",
     "offer_to_host",
     "open_chapter",

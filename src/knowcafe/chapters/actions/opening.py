@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -77,3 +78,16 @@ def join(chapter: Chapter, *, person: Person, now: datetime) -> Member:
         chapter=chapter, person=person, defaults={"since": now}
     )
     return member
+
+
+@transaction.atomic
+def join_all(chapter: Chapter, *, people: Iterable[Person], now: datetime) -> list[Member]:
+    """Many at once; those who do not belong to the chapter yet, as its members."""
+    people = list(people)
+    there = set(
+        Member.objects.filter(chapter=chapter, person__in=people).values_list("person", flat=True)
+    )
+    fresh = [person for person in people if person.pk not in there]
+    return Member.objects.bulk_create(
+        [Member(chapter=chapter, person=person, since=now) for person in fresh]
+    )

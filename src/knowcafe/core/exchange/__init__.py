@@ -10,14 +10,17 @@ from knowcafe.core.exchange.people import Knows, PersonRow, read_people
 from knowcafe.core.exchange.reading import Rows
 from knowcafe.core.exchange.replies import Said
 from knowcafe.core.exchange.slots import SlotRow, read_slots
+from knowcafe.core.exchange.sorting import Fate, Judged, Why, first_name, sort_out
 from knowcafe.core.exchange.writing import as_csv
 
 __all__ = [
     "COLUMNS",
+    "Fate",
     "Fault",
     "FaultKind",
     "Guest",
     "History",
+    "Judged",
     "Kind",
     "Knows",
     "MetRow",
@@ -27,11 +30,14 @@ __all__ = [
     "Said",
     "SlotRow",
     "Tally",
+    "Why",
     "Window",
     "as_csv",
+    "first_name",
     "read_history",
     "read_met",
     "read_needs",
     "read_people",
     "read_slots",
+    "sort_out",
 ]

@@ -17,6 +17,7 @@ class FaultKind(Enum):
     # the file as a whole: no column; line 0 unless the fault has a place
     UNREADABLE = "unreadable"  # value: what the system said ("No such file or directory")
     TOO_LARGE = "too_large"  # value: its megabytes; expected: (most megabytes,)
+    TOO_HARD = "too_hard"  # takes more time or memory than a file may
     EMPTY = "empty"  # no text in it at all
     NOT_TEXT = "not_text"  # value: what it looks like ("a spreadsheet"), "" if unknown
     NO_ROWS = "no_rows"  # a header and nothing below it

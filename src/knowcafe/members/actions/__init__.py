@@ -5,10 +5,12 @@ from knowcafe.members.actions.needs import ask, close_need_as_met, correct, rewo
 from knowcafe.members.actions.offers import offer, say_quarter, say_when
 from knowcafe.members.actions.profiles import (
     allow_invitations,
+    come_by,
     describe,
     ensure_profile,
     hide_name,
     keep_apart,
+    not_asked_yet,
     pause,
     resume,
     show_name,
@@ -22,6 +24,7 @@ __all__ = [
     "ask_for_quarter",
     "check_digits",
     "close_need_as_met",
+    "come_by",
     "correct",
     "describe",
     "ensure_profile",
@@ -29,6 +32,7 @@ __all__ = [
     "hide_name",
     "keep_apart",
     "learn_topics",
+    "not_asked_yet",
     "offer",
     "pause",
     "resume",

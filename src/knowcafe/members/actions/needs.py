@@ -13,7 +13,7 @@ from knowcafe.chapters.models import Chapter, Member, Series
 from knowcafe.core.matching import COMPANY
 from knowcafe.members import queries
 from knowcafe.members.actions.offers import add_dates
-from knowcafe.members.actions.profiles import must_speak_for, note
+from knowcafe.members.actions.profiles import come_by, must_speak_for, note
 from knowcafe.members.models import Correction, Need
 from knowcafe.phrases.fitting import three_open_needs
 from knowcafe.refused import Refused
@@ -56,6 +56,8 @@ def ask(
         asked_with=asked_with,
     )
     add_dates(member, free)
+    if by.pk == member.person_id:
+        come_by(member)
     note("need.asked", member, by=by, now=now, about=need.pk)
     return need
 

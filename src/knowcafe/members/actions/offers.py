@@ -13,7 +13,7 @@ from knowcafe.chapters.models import Member, Series
 from knowcafe.core.calendar import Quarter
 from knowcafe.core.matching import DONE_IT, FOR_A_LIVING
 from knowcafe.members import queries
-from knowcafe.members.actions.profiles import must_speak_for, note
+from knowcafe.members.actions.profiles import come_by, must_speak_for, note
 from knowcafe.members.models import Availability, FreeDate, Offer
 from knowcafe.refused import Refused
 
@@ -77,6 +77,8 @@ def say_quarter(
     )
     FreeDate.objects.filter(member=member, on__gte=max(first, today), on__lte=last).delete()
     add_dates(member, dates)
+    if by.pk == member.person_id:
+        come_by(member)
     note("quarter.said", member, by=by, now=now)
 
 

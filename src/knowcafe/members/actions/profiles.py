@@ -83,13 +83,15 @@ def resume(member: Member, *, by: Person, now: datetime) -> None:
 @transaction.atomic
 def stop_invitations(member: Member, *, by: Person, now: datetime) -> None:
     """No more invitations, until they say otherwise."""
-    _set("invitations.stopped", member, by=by, now=now, wants_invitations=False)
+    _set(
+        "invitations.stopped", member, by=by, now=now, wants_invitations=False, is_only_known=False
+    )
 
 
 @transaction.atomic
 def allow_invitations(member: Member, *, by: Person, now: datetime) -> None:
     """Invitations again, also after a stop that was a slip of the thumb."""
-    _set("invitations.allowed", member, by=by, now=now, wants_invitations=True)
+    _set("invitations.allowed", member, by=by, now=now, wants_invitations=True, is_only_known=False)
 
 
 @transaction.atomic
@@ -120,3 +122,19 @@ def _set(verb: str, member: Member, *, by: Person, now: datetime, **fields: Any)
     must_speak_for(by, member)
     Profile.objects.filter(pk=ensure_profile(member).pk).update(**fields)
     note(verb, member, by=by, now=now)
+
+
+@transaction.atomic
+def not_asked_yet(members: Iterable[Member]) -> None:
+    """People from a list: they get no invitation before they come by themselves."""
+    Profile.objects.bulk_create(
+        [Profile(member=member, is_only_known=True, wants_invitations=False) for member in members],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def come_by(member: Member) -> None:
+    """Somebody has come themselves: whoever was only on a list is asked like everybody now."""
+    only_known = Profile.objects.filter(member=member, is_only_known=True)
+    only_known.update(is_only_known=False, wants_invitations=True)
