@@ -6,9 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions
 from knowcafe.cafes.actions import evening_out
-from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Outlook, Plan, Reserve, Seat, Step
+from knowcafe.cafes.models import (
+    Attendance,
+    Cafe,
+    Confirmation,
+    Invitation,
+    Outlook,
+    Plan,
+    Reserve,
+    Seat,
+    Step,
+)
 from knowcafe.cafes.queries import deciding, evenings
 from knowcafe.cafes.queries.reachable import reachable
 from knowcafe.chapters.models import Chapter
@@ -51,6 +62,7 @@ def published(cafe):
 def join(chapter, *names: str, short_notice: bool = False) -> None:
     for name in names:
         one = member(chapter, name, SATURDAY - timedelta(days=90))
+        Person.objects.filter(pk=one.person_id).update(verified_at=one.since)
         if short_notice:
             Profile.objects.create(member=one, agrees_to_short_notice=True)
 
@@ -308,11 +320,21 @@ class TestReachable:
         Profile.objects.create(member=member(london, "Bilal", SATURDAY), wants_invitations=False)
         assert self.names(cafe) == ["Amara", "Grace"]
 
+    def test_only_known_addresses(self, cafe, london) -> None:
+        """Whoever has come is known too; an address that somebody only typed is not."""
+        join(london, "Amara", "Grace", "Hugo")
+        Person.objects.exclude(first_name="Amara").update(verified_at=None)
+        Attendance.objects.create(
+            cafe=cafe, person=person("Grace"), first_name="Grace", state="came", noted_at=SATURDAY
+        )
+        assert self.names(cafe) == ["Amara", "Grace"]
+
     def test_whom_the_table_knows_something_for_first_then_longest_ago(self, cafe, london) -> None:
         knows(london, "Dana", "pricing", now=SATURDAY)
         come(cafe, "Dana", SATURDAY)
         join(london, "Amara", "Bilal", "Grace")
         asks(london, "Chidi", "pricing", now=SATURDAY, weeks=30)
+        join(london, "Chidi")
         asked = self._asked(cafe, london, "Amara", weeks=7)
         assert self.names(cafe) == ["Chidi", "Amara", "Bilal", "Grace"]
         Invitation.objects.filter(pk=asked.pk).update(sent_at=SATURDAY - timedelta(weeks=5))

@@ -233,5 +233,5 @@ def test_two_who_write_the_same_letters(plan, two_tables, esi, now, monkeypatch)
         actions.publish_plan(plan, by=esi, now=now)
     pk = Invitation.objects.filter(cafe=two_tables).latest("pk").pk
     assert actions.tell_invited(two_tables, now=now) == 3
-    assert not invitations._tell(two_tables, pk, {}, now)
+    assert not invitations._tell(two_tables, pk, {}, "", now)
     assert len(mail()) == 3

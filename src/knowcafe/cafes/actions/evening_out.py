@@ -50,7 +50,8 @@ def _step(cafe: Cafe, name: Step.Name, *, model: Model, now: datetime) -> bool:
     made = deciding.decide(cafe, name, now=now, model=model)
     if not _take(cafe, name, made, now=now):
         return False
-    tell_invited(cafe, now=now)
+    if made.people:
+        tell_invited(cafe, now=now)
     expect(cafe, now=now, model=model)
     return True
 

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Invitation
+from knowcafe.cafes.models import Attendance, Cafe, Invitation
 from knowcafe.cafes.queries.ahead import REMEMBERED
 from knowcafe.cafes.queries.asked import Table, table
 from knowcafe.cafes.queries.asking import resting
@@ -94,8 +96,8 @@ class _Reading:
         since = {p: self.last.get(p, never) for p in people - self.out}
         free = [p for p, asked in since.items() if asked <= self.now - rest]
         free.sort(key=lambda p: (p not in self.suits, since[p], p))
-        rows = Person.objects.in_bulk(free)
-        return [rows[p] for p in free]
+        rows = _known_people(free)
+        return [rows[p] for p in free if p in rows]
 
     def _last_asked(self) -> dict[int, datetime]:
         rows = Invitation.objects.filter(
@@ -105,6 +107,13 @@ class _Reading:
         for person, at in rows.values_list("person_id", "sent_at"):
             found[person] = max(at, found.get(person, at))
         return found
+
+
+def _known_people(ids: Iterable[int]) -> dict[int, Person]:
+    """Those who have proven their address or have come: nobody else's is written to."""
+    came = Attendance.objects.filter(person=OuterRef("pk"), state=Attendance.State.CAME)
+    known = Person.objects.filter(~Q(verified_at=None) | Exists(came))
+    return {person.pk: person for person in known.filter(pk__in=list(ids))}
 
 
 def _apart_from(chapter: Chapter, at_table: set[int], now: datetime) -> set[int]:
