@@ -10,16 +10,31 @@ from knowcafe.core.turnout.rehearsal.moments import (
     Policy,
 )
 from knowcafe.core.turnout.rehearsal.planning import Now, Planner, planner
+from knowcafe.core.turnout.rehearsal.playing import (
+    FIGURES,
+    LETTERS,
+    Difference,
+    Rehearsal,
+    Year,
+    compared,
+    play,
+    rehearse,
+)
+from knowcafe.core.turnout.rehearsal.pool import Pool, a_year, habits_of, on_day
 from knowcafe.core.turnout.rehearsal.terms import Terms
-from knowcafe.core.turnout.rehearsal.world import Habits, People, World, drawn, season
+from knowcafe.core.turnout.rehearsal.world import YEAR, Habits, People, World, drawn, season
 
 __all__ = [
+    "FIGURES",
     "FIRST",
+    "LETTERS",
     "SECOND",
+    "YEAR",
     "Chapter",
     "DayBefore",
     "DaysAhead",
     "Diary",
+    "Difference",
     "Habits",
     "Neighbour",
     "Now",
@@ -27,9 +42,18 @@ __all__ = [
     "Place",
     "Planner",
     "Policy",
+    "Pool",
+    "Rehearsal",
     "Terms",
     "World",
+    "Year",
+    "a_year",
+    "compared",
     "drawn",
+    "habits_of",
+    "on_day",
     "planner",
+    "play",
+    "rehearse",
     "season",
 ]

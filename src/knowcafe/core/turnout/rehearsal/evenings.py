@@ -62,9 +62,14 @@ class Chapter:
         self.history: dict[int, History] = {}
 
     def run(self) -> Diary:
-        for week in range(self.world.weeks):
-            self._week(week)
+        """All of the world's weeks."""
+        self.live(range(self.world.weeks))
         return self.diary
+
+    def live(self, weeks: range) -> None:
+        """These weeks, which follow those that were lived before."""
+        for week in weeks:
+            self._week(week)
 
     def _week(self, week: int) -> None:
         world, days = self.world, self.terms.days
@@ -213,9 +218,9 @@ class Chapter:
         walk_ins = int(world.walk_ins[week])
         heads = sum(bool(p.came) for p in told) + walk_ins
         tables = 2 if self._has_second(week) else 1
-        merged = self._merges(week)
-        diary.counted.append(None if merged else heads)
-        diary.heads.append(self._with_neighbour(week, told) if merged else heads)
+        host = self._merges_with(week)
+        diary.counted.append(None if host else heads)
+        diary.heads.append(self._with_neighbour(week, told, host) if host else heads)
         diary.tables.append(tables)
         diary.counts["second_on_call"] += tables - 1
         diary.counts["second_opened"] += heads > self.terms.table and tables > 1
@@ -229,28 +234,27 @@ class Chapter:
         """Whether a second facilitator is free, so that an eleventh person opens a second table."""
         return self.terms.second_table and bool(self.world.second[week])
 
-    def _merges(self, week: int) -> bool:
-        """Whether sitting down with the neighbour is clearly better for us and no worse for them.
+    def _merges_with(self, week: int) -> Neighbour | None:
+        """The neighbour, where sitting down with the neighbour is clearly better for us and no worse for them.
 
         Decided the day before, from the two forecasts.
         """
         if self.neighbour is None:
-            return False
+            return None
         table = self.terms.tables()
         ours, theirs = self.policy.forecasts[-1], self.neighbour.forecasts[week]
         both = together(ours, theirs, stay=AGREE_TO_MERGE)
         even = [float(table.even(len(c) - 1) @ c) for c in (both, ours, theirs)]
-        return even[0] > even[1] + 0.1 and even[0] >= even[2]
+        better = even[0] > even[1] + 0.1 and even[0] >= even[2]
+        return self.neighbour if better else None
 
-    def _with_neighbour(self, week: int, told: list[Place]) -> int:
+    def _with_neighbour(self, week: int, told: list[Place], host: Neighbour) -> int:
         """Heads at the one table; no walk-ins of ours, they found the note on the door."""
-        if self.neighbour is None:
-            raise ValueError("no neighbour to merge with")
         self.diary.counts["merged"] += 1
         self.diary.counts["asked_to_move"] += len(told)
         world = self.world
         moved = (p for p in told if world.does("flexible", week, p.person, AGREE_TO_MERGE))
-        return sum(bool(p.came) for p in moved) + self.neighbour.heads[week]
+        return sum(bool(p.came) for p in moved) + host.heads[week]
 
     def _remember(
         self, week: int, told: list[Place], places: list[Place], since: dict[int, int]
