@@ -7,13 +7,17 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.clean import clean
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving
 
 pytestmark = pytest.mark.e2e
+# Came, excused, came: three taps before the first answer can be there.
+AT_ONCE = """[['Amara', 0], ['Bilal', 1], ['Chidi', 0]].forEach(([name, which]) =>
+    [...document.querySelectorAll('#seated .row')].find((row) => row.textContent.includes(name))
+        .querySelectorAll('button')[which].click())"""
 EVERYWHERE = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 
@@ -41,8 +45,9 @@ def as_esi(
     return context
 
 
-def heads(page: Page) -> str:
-    return page.get_by_role("status").inner_text()
+def heads(page: Page, said: str) -> None:
+    """What the page says of how many came, at once or as soon as the tap is answered."""
+    expect(page.get_by_role("status")).to_have_text(said)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -52,23 +57,88 @@ def test_few_taps_say_who_came(chromium: Browser, served, scripts: bool) -> None
     page = context.new_page()
     page.goto(f"{server.address}/london/host/came/")
     page.get_by_role("link", name="Say who came").first.click()
-    assert heads(page) == "Nothing is noted yet."
+    heads(page, "Nothing is noted yet.")
+    page.evaluate("window.loaded = 'once'")
     page.get_by_role("button", name="Everyone came").click()
-    assert heads(page) == "4 people came"
+    heads(page, "4 people came")
     bilal = page.get_by_role("group", name="Bilal")
     bilal.get_by_role("button", name="Didn’t make it").click()
-    assert heads(page) == "3 people came"
-    pressed = bilal.get_by_role("button", pressed=True)
-    assert pressed.inner_text().endswith("Didn’t make it")
+    heads(page, "3 people came")
+    expect(bilal.get_by_role("button", pressed=True)).to_have_text("Didn’t make it")
     for name in ("Grace", "Hugo"):
         page.get_by_label("First name").fill(name)
         page.keyboard.press("Enter")
         page.get_by_role("button", name=f"Remove {name}").wait_for()
-    assert heads(page) == "5 people came"
+    heads(page, "5 people came")
     for name in ("Grace", "Hugo"):
         page.get_by_role("button", name=f"Remove {name}").click()
+        page.get_by_role("button", name=f"Remove {name}").wait_for(state="detached")
     page.get_by_role("button", name="Start over").click()
-    assert heads(page) == "Nothing is noted yet."
+    heads(page, "Nothing is noted yet.")
+    assert page.evaluate("window.loaded") == ("once" if scripts else None)
+    context.close()
+
+
+def test_taps_faster_than_answers_are_all_noted(chromium: Browser, served) -> None:
+    """The finger stays where it was, the name being typed too, and nobody is forgotten."""
+    server, cafe, _session = served
+    context = as_esi(chromium, served)
+    page = context.new_page()
+    page.goto(f"{server.address}/london/host/cafes/{cafe}/came/")
+    page.evaluate(AT_ONCE)
+    page.get_by_label("First name").press_sequentially("Gra")
+    heads(page, "2 people came, 1 still to say")
+    pressed = page.get_by_role("group").get_by_role("button", pressed=True)
+    expect(pressed).to_have_text(["Came", "Excused", "Came"])
+    assert page.get_by_label("First name").input_value() == "Gra"
+    chidi = page.get_by_role("group", name="Chidi").get_by_role("button", name="Came")
+    chidi.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    expect(chidi).to_be_focused()
+    page.get_by_role("button", name="Start over").click()
+    heads(page, "Nothing is noted yet.")
+    context.close()
+
+
+def test_a_tap_without_an_answer_is_told(chromium: Browser, served) -> None:
+    server, cafe, _session = served
+    context = as_esi(chromium, served, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{server.address}/london/host/cafes/{cafe}/came/")
+    context.set_offline(True)
+    page.get_by_role("button", name="Everyone came").click()
+    page.get_by_role("alert").get_by_text("nothing was noted").wait_for()
+    context.set_offline(False)
+    clean(page)
+    page.get_by_label("First name").fill("www.example.org")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").get_by_text("first name, please").wait_for()
+    assert page.get_by_label("First name").input_value() == "www.example.org"
+    clean(page)
+    page.get_by_role("button", name="Everyone came").click()
+    heads(page, "4 people came")
+    assert page.get_by_role("alert").count() == 0
+    page.get_by_role("button", name="Start over").click()
+    heads(page, "Nothing is noted yet.")
+    context.clear_cookies(name="session")
+    page.get_by_role("button", name="Everyone came").click()
+    page.locator("main").get_by_role("link", name="Sign in").wait_for()
+    assert page.get_by_role("status").count() == 0
+    context.close()
+
+
+def test_only_this_page_brings_its_scripts(chromium: Browser, served) -> None:
+    server, cafe, _session = served
+    context = as_esi(chromium, served)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("/", "/london/", "/london/1/", "/london/host/", "/london/host/came/", "/me/"):
+        page.goto(f"{server.address}{path}")
+    assert [url for url in asked if "htmx" in url] == []
+    page.goto(f"{server.address}/london/host/cafes/{cafe}/came/")
+    assert len([url for url in asked if "htmx" in url]) == 1
     context.close()
 
 
