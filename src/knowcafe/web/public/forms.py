@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knowcafe.accounts.queries import Person
-from knowcafe.web.fields import FirstNameField
+from knowcafe.web.fields import AddressField, FirstNameField
 
 
 class JustComeForm(forms.Form):
@@ -19,15 +19,7 @@ class JustComeForm(forms.Form):
     """
 
     first_name = FirstNameField()
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("We need an address to send your seat to."),
-            "invalid": _("That is not an e-mail address; it looks like amara@example.org."),
-        },
-    )
+    email = AddressField(_("We need an address to send your seat to."))
     asked_with = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *given: Any, person: Person | None, **more: Any) -> None:
@@ -57,15 +49,7 @@ class HostForm(forms.Form):
     """Somebody who would host. `website` is seen by machines only; whoever fills it in is one."""
 
     first_name = FirstNameField()
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("We need an address to answer to."),
-            "invalid": _("That is not an e-mail address; it looks like amara@example.org."),
-        },
-    )
+    email = AddressField(_("We need an address to answer to."))
     words = forms.CharField(
         label=_("A few words"),
         max_length=1000,

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knowcafe.accounts.rules import is_name
+from knowcafe.web.fields import AddressField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -18,15 +19,7 @@ LENGTH = 6
 class SignInForm(forms.Form):
     """An address; a first name comes along from pages that have asked for one."""
 
-    email = forms.EmailField(
-        label=_("Your e-mail"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("We need an address to send the code to."),
-            "invalid": _("That is not an e-mail address; it looks like amara@example.org."),
-        },
-    )
+    email = AddressField(_("We need an address to send the code to."), label=_("Your e-mail"))
     first_name = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def clean_first_name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from knowcafe.web.fields import FirstNameField
+from knowcafe.web.fields import AddressField, FirstNameField
 
 
 class NameForm(forms.Form):
@@ -17,13 +17,5 @@ class NameForm(forms.Form):
 class WhoForm(NameForm):
     """A first name, an address, and where to go on; the names are those of the sign-in page."""
 
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("We need an address to send the code to."),
-            "invalid": _("That is not an e-mail address; it looks like amara@example.org."),
-        },
-    )
+    email = AddressField(_("We need an address to send the code to."))
     next = forms.CharField(widget=forms.HiddenInput)
