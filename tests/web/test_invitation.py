@@ -195,3 +195,54 @@ def test_the_rule(client: Client, cafe) -> None:
     for words in ("48 hours", "reserves of that café", "whose need somebody at the table can meet",
                   "never matters how often you came", "twice a week"):  # fmt: skip
         assert words in shown
+
+
+@pytest.fixture
+def wave(cafe, people):
+    """No seat is kept for Amara or Dana."""
+    Seat.objects.update(kept_for=None)
+    Invitation.objects.update(kind="wave")
+
+
+def test_no_seat_is_kept_and_the_page_says_so(client: Client, cafe, wave) -> None:
+    shown = text(client.get(path("Amara")))
+    assert "Would you come on" in shown
+    assert "2 seats are free: the first to say yes have them. Answer until" in shown
+    assert "People at this table know about" not in shown
+    assert not [words for words in ("keep it for you", "A seat for you") if words in shown]
+    assert "You have a seat." in text(reply(client, cafe, "Amara", "coming"))
+    assert "1 seat is free: the first to say yes has it." in text(client.get(path("Dana")))
+    reply(client, cafe, "Amara", "cannot")
+    reply(client, cafe, "Dana", "coming")
+    Invitation.objects.filter(person__first_name="Amara").update(answer="")
+    assert "People at this table know about pricing." in text(client.get(path("Amara")))
+
+
+def test_the_others_may_wait_or_come_another_day(client: Client, cafe, wave) -> None:
+    for name in ("Bilal", "Chidi"):
+        come(Client(), cafe, name)
+    page = client.get(path("Amara"))
+    later = Cafe.objects.order_by("starts_at")[1]
+    assert "All two seats are taken. Reserves usually get one" in text(page)
+    assert f'href="/london/{later.pk}/"' in page.content.decode()
+    assert "I’ll come" not in text(page)
+    shown = text(reply(client, cafe, "Amara", "reserve"))
+    assert "You are a reserve for" in shown
+    assert "If a seat comes free it is yours" in shown
+    assert "Stop waiting" in shown
+    assert "Not this time" in text(reply(client, cafe, "Amara", "cannot"))
+    Cafe.objects.exclude(pk=cafe.pk).update(has_open_door=False)
+    assert "See the next ones" in text(client.get(path("Dana")))
+
+
+def test_a_wave_that_nobody_answered(client: Client, cafe, wave) -> None:
+    actions.expire_invitations(now=NOW + timedelta(hours=48))
+    shown = text(client.get(path("Amara")))
+    assert "There is still room on" in shown
+    assert "We heard nothing, and that is fine." in shown
+    for name in ("Bilal", "Chidi"):
+        come(Client(), cafe, name)
+    shown = text(client.get(path("Amara")))
+    assert "All seats are taken on" in shown
+    assert "Be a reserve" in shown
+    assert "Thank you for telling us." in text(reply(client, cafe, "Dana", "cannot"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from knowcafe.phrases.grammar import listed
+from knowcafe.phrases.grammar import inside, listed
 from knowcafe.phrases.invitations import AboutInvitation, foot, moment
 from knowcafe.phrases.letters import Words, letter
 from knowcafe.phrases.times import clock, day
@@ -18,7 +18,9 @@ def known_there(topics: Sequence[str]) -> str:
     """What a table knows, in a few words: a reason to come."""
     if not topics:
         return ""
-    return _("People at this table know about %s") % listed(topics[:_MOST_TOPICS])
+    return _("People at this table know about %s") % listed(
+        inside(topic) for topic in topics[:_MOST_TOPICS]
+    )
 
 
 def _wave(about: AboutInvitation) -> Words:

@@ -15,14 +15,17 @@ from knowcafe.cafes import queries, rules
 from knowcafe.cafes.actions.filling import fill_seat, pass_seat_on
 from knowcafe.cafes.actions.invitations import write_to
 from knowcafe.cafes.actions.letters import note, tell
-from knowcafe.cafes.actions.seats import give_up
+from knowcafe.cafes.actions.seats import give_up, wait
 from knowcafe.cafes.models import Invitation, Reserve, Seat
 from knowcafe.cafes.queries import asked
 from knowcafe.chapters import actions as chapters
 from knowcafe.members import actions as members
 from knowcafe.refused import Refused
 
-Answer = Invitation.Answer
+Answer, Kind = Invitation.Answer, Invitation.Kind
+
+RESERVE = "reserve"
+"""What somebody says who finds every seat taken and would come if one comes free."""
 
 
 @transaction.atomic
@@ -49,6 +52,8 @@ def answer_invitation(
         raise Refused(phrases.is_called_off())
     if answer == Answer.COMING:
         _come(invited, now)
+    elif answer == RESERVE:
+        _wait(invited, now)
     elif answer == Answer.PAUSE:
         _pause(invited, until, now)
     elif answer in (Answer.CANNOT, Answer.CONFLICT):
@@ -73,6 +78,20 @@ def _come(invited: asked.Invited, now: datetime) -> None:
     Reserve.objects.filter(cafe=cafe, person=person).delete()
 
 
+def _wait(invited: asked.Invited, now: datetime) -> None:
+    """A seat if one has come free meanwhile. Who was asked without one has said yes."""
+    cafe, person, row = invited.cafe, invited.person, invited.row
+    if queries.standing(cafe, person) != queries.Standing.NEITHER:
+        return
+    if queries.place_at_that_time(cafe, person):
+        raise Refused(phrases.one_place_at_a_time())
+    if fill_seat(cafe, person, now=now):
+        return
+    wait(cafe, person, now=now)
+    if row.kind != Kind.PLAN:
+        _end(row, Answer.COMING, now)
+
+
 def _pause(invited: asked.Invited, until: date | None, now: datetime) -> None:
     if until is None:
         raise Refused(_("Until when? Choose a day, and we ask again from then on."))
@@ -83,8 +102,10 @@ def _pause(invited: asked.Invited, until: date | None, now: datetime) -> None:
 
 def _decline(invited: asked.Invited, answer: Answer, now: datetime) -> None:
     cafe, person, row = invited.cafe, invited.person, invited.row
-    if Seat.objects.filter(cafe=cafe, person=person).exists():
+    stands = queries.standing(cafe, person)
+    if stands != queries.Standing.NEITHER:
         give_up(cafe, person, now=now)
+    if stands == queries.Standing.SEAT:
         _end(row, answer, now)
         return
     was = Invitation.objects.get(pk=row.pk).answer
@@ -92,6 +113,8 @@ def _decline(invited: asked.Invited, answer: Answer, now: datetime) -> None:
     if was != Answer.NONE:
         return
     note("invitation.declined", cafe, person, now)
+    if row.kind != Kind.PLAN:
+        return
     words = partial(phrases.declined, is_passed_on=_pass_on(row, now))
     tell(cafe, person, "declined", words, now=now, link=asked.invitation_link(row))
 
@@ -105,10 +128,15 @@ def expire_invitations(*, now: datetime) -> int:
 
 @transaction.atomic
 def _expire(row: Invitation, now: datetime) -> bool:
-    """A conditional UPDATE: of two timetables one passes the seat on."""
+    """A conditional UPDATE: of two timetables one passes the seat on.
+
+    Who was asked without a seat has lost nothing, and is not written to.
+    """
     if not _end(row, Answer.EXPIRED, now, only_if=Answer.NONE):
         return False
     note("invitation.expired", row.cafe, row.person, now)
+    if row.kind != Kind.PLAN:
+        return True
     words = partial(phrases.expired, is_passed_on=_pass_on(row, now))
     if rules.is_open_for_changes(row.cafe, now):
         write_to(row.cafe, row, "expired", words, now=now)

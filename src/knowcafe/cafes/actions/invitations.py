@@ -137,7 +137,15 @@ def write_to(
 
     link = asked.invitation_link(row)
     return tell(
-        cafe, row.person, kind, told, now=now, link=link, stop_link=stop, good_until=good_until
+        cafe,
+        row.person,
+        kind,
+        told,
+        now=now,
+        link=link,
+        stop_link=stop,
+        good_until=good_until,
+        in_calendar=row.kind == Invitation.Kind.PLAN,
     )
 
 

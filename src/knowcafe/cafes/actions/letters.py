@@ -26,11 +26,13 @@ def tell(
     link: str = "",
     stop_link: str = "",
     good_until: datetime | None = None,
+    in_calendar: bool = True,
 ) -> bool:
     """A letter about a café, once for every time they stand so; False if it was not written.
 
     `link` is where its button leads, their own page of the café if it is not given. After
-    `good_until`, or when the café begins, it is held instead of sent.
+    `good_until`, or when the café begins, it is held instead of sent. Nothing is put into their
+    calendar where no seat is theirs to take, so nothing has to be taken out.
     """
     link = link or queries.place_link(cafe, person)
     knows_place = rules.can_know_place(person, cafe)
@@ -49,7 +51,7 @@ def tell(
         )
     )
     calendar = ""
-    if kind in ASKING or kind in CANCELLING:
+    if in_calendar and (kind in ASKING or kind in CANCELLING):
         calendar = calendar_part(
             cafe,
             person,

@@ -106,7 +106,7 @@ def _settle(
         tell(cafe, person, "reserve", phrases.you_are_a_reserve, now=now)
         return held
     if as_reserve:
-        _wait(cafe, person, asked_with=asked_with, now=now)
+        wait(cafe, person, asked_with=asked_with, now=now)
         return Standing.RESERVE
     return Standing.NEITHER
 
@@ -120,7 +120,8 @@ def _answered_before(cafe: Cafe, person: Person, asked_with: str) -> Standing | 
     return None
 
 
-def _wait(cafe: Cafe, person: Person, *, asked_with: str, now: datetime) -> None:
+def wait(cafe: Cafe, person: Person, *, asked_with: str = "", now: datetime) -> None:
+    """A reserve's place, with the letter that says so."""
     told_by = queries.told_by_when(cafe, now)
     Reserve.objects.create(
         cafe=cafe,
@@ -143,6 +144,9 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
         raise Refused(phrases.is_called_off())
     say(cafe, person, Answer.CANNOT, now=now)
     if Reserve.objects.filter(cafe=cafe, person=person).delete()[0]:
+        accepted = Invitation.objects.filter(cafe=cafe, person=person)
+        accepted = accepted.filter(answer=Invitation.Answer.COMING)
+        accepted.update(answer=Invitation.Answer.CANNOT, answered_at=now)
         note("reserve.left", cafe, person, now)
     mine = Seat.objects.filter(cafe=cafe, person=person)
     if mine.update(person=None, taken_at=None, asked_with=""):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Invitation, Seat
+from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries.ahead import Ahead, ahead
 from knowcafe.cafes.queries.places import address
 from knowcafe.core.calendar import Week
@@ -27,7 +27,8 @@ _SIGNER = Signer(sep="~", salt="knowcafe.cafes.invitation")
 class Invited:
     """An invitation as its page shows it.
 
-    `can_come` says that a seat is theirs for the taking: held, kept, or simply free.
+    `can_come` says that a seat is theirs for the taking: held, kept, or simply free. `waits`: they
+    are a reserve.
     """
 
     row: Invitation
@@ -35,6 +36,12 @@ class Invited:
     person: Person
     has_seat: bool
     can_come: bool
+    waits: bool
+
+    @property
+    def keeps_seat(self) -> bool:
+        """Whether a seat was kept for them, until they answered or did not."""
+        return self.row.kind == Invitation.Kind.PLAN
 
     @property
     def until(self) -> datetime:
@@ -60,7 +67,14 @@ def invited(token: str) -> Invited | None:
     mine = Seat.objects.filter(cafe=cafe)
     has_seat = mine.filter(person=row.person).exists()
     is_kept = mine.filter(kept_for=row.person).exists()
-    return Invited(row, cafe, row.person, has_seat, has_seat or is_kept or cafe.free > 0)
+    return Invited(
+        row,
+        cafe,
+        row.person,
+        has_seat=has_seat,
+        can_come=has_seat or is_kept or cafe.free > 0,
+        waits=Reserve.objects.filter(cafe=cafe, person=row.person).exists(),
+    )
 
 
 def paused_until(invited: Invited) -> date | None:
