@@ -56,6 +56,8 @@ JOBS = (
     Job("clear sessions", timedelta(hours=6), lambda clock: accounts.clear_sessions(now=clock())),
     Job("forget tries", timedelta(hours=1), lambda clock: accounts.forget_tries(now=clock())),
     Job("nudge hosts", timedelta(minutes=30), lambda clock: cafes.nudge_hosts(now=clock())),
+    Job("warn hosts", timedelta(minutes=10), lambda clock: cafes.warn_hosts(now=clock())),
+    Job("give up thin", timedelta(minutes=10), lambda clock: cafes.give_up_thin(now=clock())),
     Job("thank", timedelta(minutes=5), lambda clock: cafes.thank(now=clock())),
     Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
     Job("learn topics", timedelta(hours=1), lambda clock: members.learn_topics(now=clock())),

@@ -35,6 +35,13 @@ def is_called_off(cafe: Cafe) -> bool:
     return Cafe.objects.filter(pk=cafe.pk).exclude(called_off_at=None).exists()
 
 
+def can_call_off(person: Person | None, cafe: Cafe) -> bool:
+    """The chapter's hosts; the software where they let it call off what stays thin."""
+    if person is None:
+        return cafe.chapter.calls_off_alone
+    return chapters.can_host(person, cafe.chapter)
+
+
 def can_note(person: Person | None, cafe: Cafe) -> bool:
     """Who came is for the chapter's hosts to say."""
     return chapters.can_host(person, cafe.chapter)

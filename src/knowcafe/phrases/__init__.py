@@ -47,6 +47,16 @@ from knowcafe.phrases.signing_in import (
     sign_in_code,
     try_again_in,
 )
+from knowcafe.phrases.thin import (
+    AboutThin,
+    KeptElsewhere,
+    change_the_day,
+    looks_thin_letter,
+    seat_elsewhere,
+    would_call_off,
+    would_fill,
+    would_join,
+)
 from knowcafe.phrases.times import clock, dates, day, hours, shortly, which_day
 from knowcafe.phrases.unmet import unmet, what_next
 from knowcafe.phrases.violations import violation
@@ -56,9 +66,11 @@ __all__ = [
     "AboutCafe",
     "AboutInvitation",
     "AboutThanks",
+    "AboutThin",
     "AboutWeek",
     "AnotherCafe",
     "Cast",
+    "KeptElsewhere",
     "LetterWords",
     "OneCafe",
     "Words",
@@ -66,6 +78,7 @@ __all__ = [
     "brief",
     "called_off",
     "called_up",
+    "change_the_day",
     "clock",
     "dates",
     "day",
@@ -92,6 +105,7 @@ __all__ = [
     "known_there",
     "listed",
     "looks_thin",
+    "looks_thin_letter",
     "met",
     "moment",
     "needs_met",
@@ -102,6 +116,7 @@ __all__ = [
     "own_reason",
     "place_elsewhere",
     "price",
+    "seat_elsewhere",
     "seat_released",
     "shortly",
     "sign_in_code",
@@ -117,7 +132,10 @@ __all__ = [
     "who_came",
     "with_article",
     "without_help",
+    "would_call_off",
+    "would_fill",
     "would_host",
+    "would_join",
     "you_are_a_reserve",
     "you_host",
     "your_seat",

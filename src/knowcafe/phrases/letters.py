@@ -52,10 +52,10 @@ def about_people(likely: int) -> str:
     """“About eight people”; empty where it would be none or one."""
     if likely < 2:
         return ""
-    return _("About %s people") % (_number(likely) if likely <= 10 else likely)
+    return _("About %s people") % (number_word(likely) if likely <= 10 else likely)
 
 
-def _number(seats: int) -> str:
+def number_word(seats: int) -> str:
     """Two to ten as a word."""
     words = (_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"))
     return (*words, _("nine"), _("ten"))[seats - 2]
@@ -63,7 +63,7 @@ def _number(seats: int) -> str:
 
 def table_is_full(seats: int, *, told_by: datetime | None) -> str:
     """The honest sentence for whoever finds all of two to ten seats taken."""
-    full = _("All %s seats are taken.") % _number(seats)
+    full = _("All %s seats are taken.") % number_word(seats)
     return f"{full} {_reserves(told_by)}"
 
 

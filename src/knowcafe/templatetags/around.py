@@ -25,6 +25,7 @@ PUBLIC: Words = (
 HOSTING: Words = (
     ("week", _("This week")),
     ("came", _("Who came")),
+    ("forecasts", _("Forecasts")),
     ("people", _("People")),
     ("settings", _("Settings")),
 )

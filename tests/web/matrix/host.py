@@ -6,7 +6,35 @@ _LOOK_ONLY = (404, *[405] * 6)
 _NOTHING_TYPED = (404, 404, 404, 404, 404, 422, 422)
 _TO_PRESS = (404, 404, 404, 404, 404, 422, 422)
 
+_NOT_WITH_ITSELF = (404,) * 7
+
 ROWS = {
+    "asking": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/asking/",
+        open=_LOOK_ONLY,
+        post=_NOTHING_TYPED,
+    ),
+    "second": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/second/",
+        open=_LOOK_ONLY,
+        post=(404, 404, 404, 404, 404, 302, 302),
+    ),
+    "thin": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/thin/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 302, 302),
+    ),
+    "merge": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/merge/{world.cafe.pk}/",
+        open=_NOT_WITH_ITSELF,
+        post=(404, 404, 404, 404, 404, 409, 409),
+    ),
+    "move": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/move/{world.cafe.pk}/",
+        open=_NOT_WITH_ITSELF,
+        post=(404, 404, 404, 404, 404, 409, 409),
+    ),
+    "forecasts": Row(lambda _: "/london/host/forecasts/", open=HOSTS, post=_LOOK_ONLY),
     "came": Row(lambda _: "/london/host/came/", open=HOSTS, post=_LOOK_ONLY),
     "host-cafe": Row(
         lambda world: f"/london/host/cafes/{world.cafe.pk}/",

@@ -12,6 +12,7 @@ from knowcafe.cafes.actions.attending import (
 from knowcafe.cafes.actions.briefs import brief_helpers
 from knowcafe.cafes.actions.calling_off import call_off
 from knowcafe.cafes.actions.changing import change_cafe
+from knowcafe.cafes.actions.claiming import forget_past_member, give_address, recognise
 from knowcafe.cafes.actions.confirming import answer_question, ask_the_day_before
 from knowcafe.cafes.actions.evening_out import ask_more, even_out
 from knowcafe.cafes.actions.following import (
@@ -23,6 +24,14 @@ from knowcafe.cafes.actions.following import (
     stop_weekly,
     take_holiday,
 )
+from knowcafe.cafes.actions.history import (
+    bring_in,
+    forget_file,
+    forget_files,
+    keep_file,
+    say_what_it_is,
+    undo_intake,
+)
 from knowcafe.cafes.actions.invitations import (
     invite,
     keep_seats,
@@ -30,6 +39,8 @@ from knowcafe.cafes.actions.invitations import (
     tell_invited,
 )
 from knowcafe.cafes.actions.learning import learn_turnout, look_ahead
+from knowcafe.cafes.actions.leaving_alone import go_on, leave_alone, name_second
+from knowcafe.cafes.actions.merging import merge_into, move_to
 from knowcafe.cafes.actions.nudging import nudge_hosts
 from knowcafe.cafes.actions.openings import open_ahead, open_beside, open_table, publish_cafe
 from knowcafe.cafes.actions.planning import (
@@ -42,6 +53,7 @@ from knowcafe.cafes.actions.planning import (
 from knowcafe.cafes.actions.seats import Full, give_up, just_come, tell_reserves
 from knowcafe.cafes.actions.strangers import let_strangers_go
 from knowcafe.cafes.actions.thanks import ask_who_came, say_it_helped, thank
+from knowcafe.cafes.actions.thin import give_up_thin, warn_hosts
 
 __all__ = [
     "Full",
@@ -52,6 +64,7 @@ __all__ = [
     "ask_the_day_before",
     "ask_who_came",
     "brief_helpers",
+    "bring_in",
     "call_off",
     "change_cafe",
     "change_plan",
@@ -61,16 +74,27 @@ __all__ = [
     "even_out",
     "expire_invitations",
     "forget_attendance",
+    "forget_file",
+    "forget_files",
+    "forget_past_member",
+    "give_address",
     "give_up",
     "give_up_holiday",
+    "give_up_thin",
+    "go_on",
     "go_on_weekly",
     "invite",
     "just_come",
+    "keep_file",
     "keep_seats",
     "learn_turnout",
+    "leave_alone",
     "let_strangers_go",
     "look_ahead",
     "meet_weekly",
+    "merge_into",
+    "move_to",
+    "name_second",
     "note_attendance",
     "note_everyone_came",
     "nudge_hosts",
@@ -79,8 +103,10 @@ __all__ = [
     "open_table",
     "publish_cafe",
     "publish_plan",
+    "recognise",
     "remove_walk_in",
     "say_it_helped",
+    "say_what_it_is",
     "settle",
     "start_over",
     "stop_weekly",
@@ -90,4 +116,6 @@ __all__ = [
     "tell_reserves",
     "thank",
     "undo_change",
+    "undo_intake",
+    "warn_hosts",
 ]

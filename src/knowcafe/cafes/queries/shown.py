@@ -8,6 +8,7 @@ from enum import Enum
 from knowcafe.cafes.models import Plan
 from knowcafe.cafes.queries.ahead import Pair
 from knowcafe.cafes.queries.attending import Past
+from knowcafe.cafes.queries.foreseen import Foreseen
 from knowcafe.core.calendar import Week
 from knowcafe.phrases.week import pictures
 from knowcafe.phrases.week import told as telling
@@ -50,7 +51,8 @@ class Table:
     """A café as a card.
 
     `helps` and `peers` come, or are placed; `asked` have not answered. `kept_until` is when the
-    seats of those it asks would be offered to others, where that is looked at.
+    seats of those it asks would be offered to others, where that is looked at. `foreseen` is what
+    comes to a café ahead, where no draft would change it.
     """
 
     cafe: telling.Cafe
@@ -66,6 +68,7 @@ class Table:
     peers: int
     free: int
     kept_until: str = ""
+    foreseen: Foreseen | None = None
 
     @property
     def coming(self) -> int:

@@ -15,6 +15,7 @@ from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Invitation, Plan, Reserve, Seat
 from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead
 from knowcafe.cafes.queries.attending import to_note
+from knowcafe.cafes.queries.foreseen import Foreseen, foreseen
 from knowcafe.cafes.queries.planning import (
     Drafted,
     broken_by_now,
@@ -42,7 +43,7 @@ from knowcafe.core.matching import Bound
 from knowcafe.core.matching.explain import explained
 from knowcafe.core.matching.rules import suits
 from knowcafe.core.matching.scoring import score
-from knowcafe.core.turnout import forecast
+from knowcafe.core.turnout import Forecast, expected, forecast
 from knowcafe.members.queries import tree_of
 from knowcafe.phrases.week import pictures
 from knowcafe.phrases.week import told as telling
@@ -99,6 +100,7 @@ class _Telling:
         self.draft = None
         if self.row and self.stage is Stage.DRAFT:
             self.draft = drafted(self.row, now=now, around=self.ahead)
+        self.foreseen = {} if self.draft else self._foreseen()
         self.composed = self._composed()
         self.told = _told(_Said.of(self.composed))
 
@@ -150,6 +152,11 @@ class _Telling:
             return _("Best possible with what you have fixed")
         return self.told.distance
 
+    def _foreseen(self) -> dict[str, Foreseen]:
+        """What comes to each table, whatever a draft would make of it."""
+        found = foreseen(self.ahead.cafes.values(), now=self.now)
+        return {str(cafe): seen for cafe, seen in found.items()}
+
     def _composed(self) -> Composed:
         """The week in the terms in which plans are told; published tables show though empty."""
         if self.draft:
@@ -168,9 +175,14 @@ class _Telling:
             needs=self.ahead.needs,
             openings=self.openings,
             topics={topic.id: topic.label for topic in tree_of(self.chapter).topics},
-            forecasts={cafe: _forecast(heads[cafe]) for cafe in sorted(shown)},
+            forecasts={cafe: self._likely(cafe, heads[cafe]) for cafe in sorted(shown)},
             held=self.ahead.held,
+            floor=self.chapter.floor,
         )
+
+    def _likely(self, cafe: str, held: int) -> Forecast:
+        seen = self.foreseen.get(cafe)
+        return expected(seen.chances) if seen else _forecast(held)
 
     def _tables(self) -> tuple[Table, ...]:
         rows = list(self.ahead.cafes.values())
@@ -223,6 +235,7 @@ class _Telling:
             helps=helps,
             peers=len(sitters) - helps - waiting,
             free=max(0, cafe.seats - len(sitters)),
+            foreseen=self.foreseen.get(cafe.id),
         )
 
     def choices(self, plan: Plan, person: str, at: str) -> Choices | None:
@@ -327,7 +340,7 @@ class _Said:
             tuple(composed.people.items()),
             tuple(composed.needs.items()),
             tuple(composed.openings.items()),
-            tuple(composed.forecasts),
+            tuple(composed.forecasts.items()),
             composed.problem.openings,
             composed.held,
         )

@@ -2,7 +2,7 @@
 
 from knowcafe.chapters.actions.hosts import add_host, add_member, offer_to_host, remove_host
 from knowcafe.chapters.actions.opening import RESERVED, join, join_all, open_chapter
-from knowcafe.chapters.actions.settings import change_settings
+from knowcafe.chapters.actions.settings import change_even_numbers, change_settings
 from knowcafe.chapters.actions.weekly import (
     change_weekly,
     give_up_holiday,
@@ -16,6 +16,7 @@ __all__ = [
     "RESERVED",
     "add_host",
     "add_member",
+    "change_even_numbers",
     "change_settings",
     "change_weekly",
     "give_up_holiday",

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, get_language_bidi
 
 from knowcafe import __version__
 from knowcafe.phrases.week import pictures
-from knowcafe.phrases.week.composed import Composed
-from knowcafe.phrases.week.told import FLOOR, tell
+from knowcafe.phrases.week.composed import FLOOR, Composed
+from knowcafe.phrases.week.told import tell
 
 
 def page(composed: Composed) -> str:

@@ -9,6 +9,9 @@ from knowcafe.core.matching import Plan, Problem
 from knowcafe.core.topics import Guess
 from knowcafe.core.turnout import Forecast
 
+FLOOR = 5
+"""Below so many heads a café looks thin, unless its chapter says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -52,7 +55,7 @@ class Composed:
     `topics` maps topic ids to labels, `forecasts` the openings that are told of to their expected
     heads: those somebody sits in, and others only if they have one. `held` are the (person,
     opening) pairs that nobody planned: they sit there already. `notes` say what of the files was
-    not used.
+    not used. With fewer heads than `floor` a café is thin.
     """
 
     title: str
@@ -66,3 +69,4 @@ class Composed:
     forecasts: dict[str, Forecast]
     held: frozenset[tuple[str, str]] = frozenset()
     notes: tuple[str, ...] = ()
+    floor: int = FLOOR

@@ -14,10 +14,7 @@ from django.utils.translation import ngettext
 from knowcafe import phrases
 from knowcafe.core.matching import COMPANY, Plan, Reason, Unmet, Why
 from knowcafe.core.turnout import Forecast, full_chance, thin_chance
-from knowcafe.phrases.week.composed import Asked, Composed, Where
-
-FLOOR = 5
-"""Below so many heads a café looks thin."""
+from knowcafe.phrases.week.composed import FLOOR, Asked, Composed, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,7 @@ class Cafe:
     seats: int
     guests: tuple[Guest, ...]
     expected: Forecast
+    floor: int = FLOOR
 
     @property
     def day(self) -> str:
@@ -94,11 +92,11 @@ class Cafe:
 
     @property
     def looks_thin(self) -> str:
-        return phrases.looks_thin(self.expected, FLOOR)
+        return phrases.looks_thin(self.expected, self.floor)
 
     @property
     def thin_percent(self) -> int:
-        return round(100 * thin_chance(self.expected, FLOOR))
+        return round(100 * thin_chance(self.expected, self.floor))
 
     @property
     def full_percent(self) -> int:
@@ -224,6 +222,7 @@ def _cafes(composed: Composed, cast: phrases.Cast) -> tuple[Cafe, ...]:
                 seats=opening.seats,
                 guests=tuple(sorted(guests, key=_order)),
                 expected=composed.forecasts[opening.id],
+                floor=composed.floor,
             )
         )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import cafe, came, people, settings, week
+from knowcafe.web.host.views import cafe, came, history, people, settings, turnout, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
@@ -26,4 +26,20 @@ CHAPTER = [
     path("<slug:chapter>/host/settings/weekly/<int:series>/", settings.weekly, name="weekly"),
 ]
 
-urlpatterns = [*WEEK, *CAME, *CHAPTER]
+_CAFE = "<slug:chapter>/host/cafes/<int:cafe>"
+
+TURNOUT = [
+    path(f"{_CAFE}/asking/", turnout.asking, name="asking"),
+    path(f"{_CAFE}/second/", turnout.second, name="second"),
+    path(f"{_CAFE}/thin/", turnout.looks_thin, name="thin"),
+    path(f"{_CAFE}/merge/<int:other>/", turnout.join, {"how": "merge"}, name="merge"),
+    path(f"{_CAFE}/move/<int:other>/", turnout.join, {"how": "move"}, name="move"),
+    path("<slug:chapter>/host/forecasts/", turnout.forecast, name="forecasts"),
+]
+
+HISTORY = [
+    path("<slug:chapter>/host/history/", history.history, name="history"),
+    path("<slug:chapter>/host/people/<int:past>/", people.past_member, name="past-member"),
+]
+
+urlpatterns = [*WEEK, *CAME, *CHAPTER, *HISTORY, *TURNOUT]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,39 +12,59 @@ from django.views.decorators.http import require_http_methods
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import attending, hosting
+from knowcafe.cafes.queries.foreseen import foreseen
+from knowcafe.chapters.queries import hosts as hosts_of
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.settings import CafeForm
+from knowcafe.web.host.forms.turnout import SecondForm
 
 _SIGNER = Signer(sep="~", salt="knowcafe.host.told")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cafe(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
-    """Its question, what to read first, its own place and door."""
+    """What is foreseen of it; its question, what to read first, its own place and door."""
     person, now = visitor(request.user), timezone.now()
     here = get_object_or_404(attending.cafes_hosted_in(chapter, person), pk=cafe)
+    if request.method != "POST":
+        return shown(request, here)
+    form = CafeForm(request.POST)
+    if not form.is_valid():
+        return shown(request, here, form=form, status=422)
+    try:
+        letters = actions.change_cafe(here, **form.cleaned_data, by=person, now=now)
+    except Refused as no:
+        return shown(request, here, form=form, refused=str(no), status=409)
+    return back(chapter, cafe, letters)
+
+
+def shown(
+    request: HttpRequest,
+    here: queries.Cafe,
+    *,
+    form: CafeForm | None = None,
+    second: SecondForm | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A café's page, with what was typed there."""
+    now = timezone.now()
     was = {name: getattr(here, name) for name in CafeForm.base_fields}
-    form = CafeForm(request.POST if request.method == "POST" else None, initial=was)
-    refused, status = "", 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                letters = actions.change_cafe(here, **form.cleaned_data, by=person, now=now)
-            except Refused as no:
-                refused, status = str(no), 409
-            else:
-                return _back(chapter, cafe, letters)
-    told = _told(request, cafe)
+    told = _told(request, here.pk)
+    hosts = [(one.pk, one.first_name) for one in hosts_of(here.chapter)]
+    named = {"person_id": here.second_facilitator_id}
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
         "held": here.held,
         "people": hosting.people_of(here),
-        "form": form,
+        "seen": foreseen([here], now=now).get(here.pk),
+        "form": form or CafeForm(initial=was),
+        "second": second or SecondForm(hosts=hosts, initial=named),
         "refused": refused,
         "said": told is not None,
         "told": told,
+        "named": request.GET.get("kept") == "second",
     }
     return render(request, "host/cafe.html", page, status=status)
 
@@ -61,7 +81,7 @@ def call_off(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
         except Refused as no:
             refused = str(no)
         else:
-            return _back(chapter, cafe, letters)
+            return back(chapter, cafe, letters)
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
@@ -71,7 +91,7 @@ def call_off(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
     return render(request, "host/call_off.html", page, status=409 if refused else 200)
 
 
-def _back(chapter: str, cafe: int, letters: int) -> HttpResponseBase:
+def back(chapter: str, cafe: int, letters: int) -> HttpResponseBase:
     """To the café's page, which says how many people are told; nobody can make that number up."""
     told = _SIGNER.sign(f"{cafe}.{letters}")
     return redirect(f"{reverse('host-cafe', args=[chapter, cafe])}?told={told}")

@@ -28,9 +28,11 @@ from knowcafe.web.host.forms.settings import (
     SettingsForm,
     WeeklyForm,
 )
+from knowcafe.web.host.forms.turnout import EvenForm
 
 FORMS: dict[str, type[forms.Form]] = {
     "about": SettingsForm,
+    "even": EvenForm,
     "weekly": WeeklyForm,
     "holiday": DayForm,
     "no-holiday": DayForm,
@@ -47,6 +49,7 @@ def settings(request: HttpRequest, chapter: str) -> HttpResponseBase:
     here = get_object_or_404(reading.chapters_hosted_by(person), slug=chapter)
     shown = {name: form(auto_id=f"{name}_%s") for name, form in FORMS.items()}
     shown["about"] = SettingsForm(auto_id="about_%s", initial=_about(here))
+    shown["even"] = EvenForm(auto_id="even_%s", initial=_even(here))
     refused, status, pressed = "", 200, ""
     if request.method == "POST":
         pressed, status = request.POST.get("do", ""), 422
@@ -90,9 +93,14 @@ def _about(here: Any) -> dict[str, object]:
     return kept | {"is_open": "yes" if here.is_open else "no"}
 
 
+def _even(here: Any) -> dict[str, object]:
+    return {name: getattr(here, name) for name in EvenForm.base_fields}
+
+
 def _verb(pressed: str, here: Any) -> Callable[..., object]:
     verbs: dict[str, Callable[..., object]] = {
         "about": partial(actions.settle, here),
+        "even": partial(chapters.change_even_numbers, here),
         "weekly": partial(actions.meet_weekly, here),
         "holiday": partial(actions.take_holiday, here),
         "no-holiday": partial(actions.give_up_holiday, here),
@@ -109,6 +117,7 @@ def _said(what: str) -> str:
             "Kept. Cafés nobody has a seat at follow; the others stay as people know them. Only a "
             "place that is private now is so at all of them."
         ),
+        "even": _("Kept. It holds from the next step of every café on."),
         "weekly": _("Kept. The first cafés at that time are on the front door already."),
         "holiday": _("Kept: no café opens on that day."),
         "no-holiday": _("Kept: the chapter meets on that day."),

@@ -16,7 +16,6 @@ from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import week as weeks
 from knowcafe.chapters.queries import chapters_hosted_by
 from knowcafe.core.calendar import Week
-from knowcafe.phrases.week.told import FLOOR
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.week import ChangeForm, ChoicesForm, PlanForm, WeekForm
 
@@ -138,7 +137,7 @@ def _page(
         "shown": shown,
         "stage": shown.stage.value,
         "refused": refused,
-        "floor": FLOOR,
+        "floor": here.floor,
         "front_door": queries.address(reverse("front-door", args=[chapter])),
     }
     return render(request, "host/week.html", page, status=status)

@@ -1,0 +1,69 @@
+"""A café that looks thin: its hosts hear of it once, in time for nobody to travel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from knowcafe import phrases
+from knowcafe.cafes.actions.calling_off import call_off
+from knowcafe.cafes.models import Cafe, Outlook, Step
+from knowcafe.cafes.queries import thin
+from knowcafe.chapters.queries import hosts
+from knowcafe.core.turnout import expected
+from knowcafe.outbox import actions as outbox
+from knowcafe.phrases import turnout as words
+
+
+def warn_hosts(*, now: datetime) -> int:
+    """One letter to each host of a café that looks thin, from the evening before; how many."""
+    return sum(_warn(cafe, seen, now) for cafe, seen in thin.to_warn(now))
+
+
+@transaction.atomic
+def _warn(cafe: Cafe, seen: Outlook, now: datetime) -> int:
+    """Its row claims it: of two timetables one writes."""
+    floor, seats = cafe.chapter.floor, cafe.table_size
+    over = sum(seen.chances[seats + 1 :])
+    _step, is_new = Step.objects.get_or_create(
+        cafe=cafe,
+        name=Step.Name.THIN,
+        defaults={"at": now, "chances": seen.chances, "over": over},
+    )
+    if not is_new:
+        return 0
+    options = thin.thin_options(Cafe.objects.with_free().get(pk=cafe.pk), now=now)
+    foreseen = words.foreseen(expected(seen.chances), floor=floor, seats=seats)
+    written = 0
+    for host in hosts(cafe.chapter):
+        letter = phrases.looks_thin_letter(
+            phrases.AboutThin(
+                name=host.first_name,
+                chapter=cafe.chapter.name,
+                starts=cafe.starts,
+                foreseen=foreseen,
+                options=options.sentences,
+                until=options.until,
+                given_up=cafe.last_call if cafe.chapter.calls_off_alone else None,
+                link=thin.thin_link(cafe),
+            )
+        )
+        written += outbox.write(
+            f"thin:{cafe.pk}:{host.pk}",
+            to=host.email,
+            subject=letter.subject,
+            body=letter.body,
+            now=now,
+            good_until=options.until,
+            chapter_id=cafe.chapter_id,
+        )
+    return written
+
+
+def give_up_thin(*, now: datetime) -> int:
+    """Call off what has stayed thin, where the chapter lets the software; how many cafés."""
+    thin_ones = thin.to_give_up(now)
+    for cafe in thin_ones:
+        call_off(cafe, by=None, now=now)
+    return len(thin_ones)

@@ -1,0 +1,256 @@
+"""A café that looks thin: what could be done about it just now, and what each way out would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from knowcafe import phrases
+from knowcafe.cafes.models import Cafe, Outlook, Step
+from knowcafe.cafes.queries import deciding, hosting
+from knowcafe.cafes.queries.evenings import model_for
+from knowcafe.cafes.queries.foreseen import outlooks_of
+from knowcafe.cafes.queries.places import address
+from knowcafe.core.calendar import Week
+from knowcafe.core.turnout import (
+    Control,
+    Forecast,
+    Moment,
+    controls,
+    expected,
+    together,
+)
+from knowcafe.core.turnout.controls import RESERVES_HOURS
+from knowcafe.phrases import turnout as words
+
+THIN = 0.35
+"""From this chance of fewer than its floor on a café's hosts hear of it, the day before."""
+
+GIVEN_UP = 0.5
+"""From this chance on it is called off without them, where they have agreed to that."""
+
+GOES_ALONG = 0.8
+"""The share of people who would come on another day: a guess, as in `bench.turnout`."""
+
+_SOON = timedelta(days=3)
+_ASKING = {Control.INVITE, Control.OFFER, Control.SHORT_NOTICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """How many would come: in words, and P(k heads)."""
+
+    words: str
+    odds: str
+    chances: tuple[float, ...]
+    floor: int
+    seats: int
+
+    @classmethod
+    def of(cls, likely: Forecast, cafe: Cafe) -> Likely:
+        floor, seats = cafe.chapter.floor, cafe.table_size
+        odds = words.odds(likely, floor=floor, seats=seats)
+        return cls(words.likely(likely), odds, likely.chances, floor, seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """So many people could still be asked."""
+
+    people: int
+    then: Likely
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A café with room for this one's people.
+
+    So many seats would be kept there, so many people with a seat here find none, and so many would
+    have to come on another day; `is_beside` is a table of the same hour and house.
+    """
+
+    id: int
+    when: str
+    where: str
+    is_move: bool
+    is_beside: bool
+    kept: int
+    left: int
+    changing: int
+    then: Likely
+
+    @property
+    def sentence(self) -> str:
+        return phrases.would_join(
+            self.when, changing=self.changing, then=self.then.words, is_move=self.is_move
+        )
+
+    @property
+    def change_the_day(self) -> str:
+        return phrases.change_the_day(self.changing)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be done about a café now; `people` would be told if it were called off, and `held`
+    have a seat. `until` is when somebody may set out, on the chapter's clock.
+    """
+
+    now: Likely
+    looks_thin: str
+    fill: Fill | None
+    others: tuple[Other, ...]
+    can_call_off: bool
+    people: int
+    held: int
+    until: datetime
+
+    @property
+    def until_when(self) -> str:
+        return phrases.moment(self.until)
+
+    @property
+    def sentences(self) -> list[str]:
+        fill = [phrases.would_fill(self.fill.people, self.fill.then.words)] if self.fill else []
+        return [
+            *fill,
+            *(other.sentence for other in self.others),
+            *([phrases.would_call_off(self.people)] if self.can_call_off else []),
+        ]
+
+
+def thin_options(cafe: Cafe, *, now: datetime) -> Options:
+    """The ways out of a café that was read with its free seats."""
+    possible = set(controls(_moment(cafe, now)))
+    near, later = neighbours(cafe, now=now), following(cafe, now=now)
+    others = [*near, *([later] if later else [])]
+    likely = outlooks_of([cafe, *others])
+    own = likely[cafe.pk]
+    return Options(
+        now=Likely.of(own, cafe),
+        looks_thin=phrases.looks_thin(own, cafe.chapter.floor),
+        fill=_fill(cafe, now) if possible & _ASKING and not cafe.is_left_alone else None,
+        others=tuple(
+            _other(cafe, one, own, likely[one.pk], is_move=one == later) for one in others
+        ),
+        can_call_off=Control.CALL_OFF in possible,
+        people=hosting.people_of(cafe),
+        held=cafe.held,
+        until=_sets_out(cafe),
+    )
+
+
+def joined(cafe: Cafe, other_id: int, *, is_move: bool, now: datetime) -> Other | None:
+    """What merging with one other café would do; None where that is not possible now."""
+    found = thin_options(cafe, now=now).others
+    return next((o for o in found if (o.id, o.is_move) == (other_id, is_move)), None)
+
+
+def neighbours(cafe: Cafe, *, now: datetime) -> list[Cafe]:
+    """The other cafés of its week with a free seat, as long as nobody has set out to this one."""
+    week = Week.containing(cafe.on)
+    same = Cafe.objects.filter(chapter=cafe.chapter_id, on__gte=week.monday, on__lte=week.days[-1])
+    rows = same.exclude(pk=cafe.pk).exclude(published_at=None).upcoming(now).with_free()
+    found = [one for one in rows if one.free and (is_beside(cafe, one) or not one.is_too_near(now))]
+    moment = Moment(_hours(cafe, now), neighbours=len(found))
+    return found if Control.MERGE in controls(moment) else []
+
+
+def following(cafe: Cafe, *, now: datetime) -> Cafe | None:
+    """The next of its series in another week with a free seat, while there is time to move."""
+    if Control.MOVE not in controls(Moment(_hours(cafe, now))) or not cafe.series_id:
+        return None
+    later = Cafe.objects.filter(series=cafe.series_id, on__gt=Week.containing(cafe.on).days[-1])
+    rows = later.exclude(published_at=None).upcoming(now).with_free()
+    return next((one for one in rows if one.free), None)
+
+
+def is_beside(cafe: Cafe, other: Cafe) -> bool:
+    """Another table of the same hour and house."""
+    same = ("starts_at", "place", "link")
+    return all(getattr(cafe, name) == getattr(other, name) for name in same)
+
+
+def to_warn(now: datetime) -> list[tuple[Cafe, Outlook]]:
+    """Cafés of tomorrow and today that look thin, of which nobody was told yet."""
+    rows = _thin(now, at_least=THIN)
+    told = set(Step.objects.filter(name=Step.Name.THIN).values_list("cafe", flat=True))
+    return [(cafe, seen) for cafe, seen in rows if cafe.pk not in told and cafe.evening_at <= now]
+
+
+def to_give_up(now: datetime) -> list[Cafe]:
+    """Cafés that have stayed thin although their hosts were told, where the software calls off."""
+    rows = _thin(now, at_least=GIVEN_UP)
+    told = set(Step.objects.filter(name=Step.Name.THIN).values_list("cafe", flat=True))
+    return [
+        cafe
+        for cafe, _seen in rows
+        if cafe.chapter.calls_off_alone and cafe.pk in told and cafe.last_call <= now
+    ]
+
+
+def _thin(now: datetime, *, at_least: float) -> list[tuple[Cafe, Outlook]]:
+    """Those ahead with a chance of at least so much, as long as nobody has set out."""
+    soon = Outlook.objects.filter(
+        cafe__starts_at__gt=now + timedelta(hours=RESERVES_HOURS),
+        cafe__starts_at__lte=now + _SOON,
+        cafe__called_off_at=None,
+    )
+    rows = soon.exclude(cafe__published_at=None).select_related("cafe__chapter")
+    return [
+        (seen.cafe, seen)
+        for seen in rows.order_by("cafe__starts_at", "cafe")
+        if sum(seen.chances[: seen.cafe.chapter.floor]) >= at_least
+    ]
+
+
+def thin_link(cafe: Cafe) -> str:
+    """The page with the ways out."""
+    return address(reverse("thin", args=[cafe.chapter.slug, cafe.pk]))
+
+
+def _moment(cafe: Cafe, now: datetime) -> Moment:
+    waiting = hosting.waiting([cafe.pk])[cafe.pk]
+    return Moment(
+        hours=_hours(cafe, now),
+        seats=cafe.free,
+        holders=cafe.held,
+        reserves=len(waiting),
+        waiting=1,
+    )
+
+
+def _hours(cafe: Cafe, now: datetime) -> float:
+    return (cafe.starts_at - now) / timedelta(hours=1)
+
+
+def _sets_out(cafe: Cafe) -> datetime:
+    return cafe.chapter.on_the_wall(cafe.starts_at - timedelta(hours=RESERVES_HOURS))
+
+
+def _fill(cafe: Cafe, now: datetime) -> Fill | None:
+    """As `ask_more` would: so many as make an even table likeliest."""
+    model = model_for(cafe.chapter)
+    made = deciding.decide(cafe, deciding.now_as(cafe, now), now=now, model=model, asks=True)
+    if not made.people:
+        return None
+    return Fill(made.people, Likely.of(expected(made.expected.chances), cafe))
+
+
+def _other(cafe: Cafe, other: Cafe, own: Forecast, there: Forecast, *, is_move: bool) -> Other:
+    beside, kept = is_beside(cafe, other), min(cafe.held, other.free)
+    share = kept / cafe.held * (1 if beside else GOES_ALONG) if cafe.held else 0.0
+    then = expected(together(own.chances, there.chances, stay=share))
+    return Other(
+        id=other.pk,
+        when=f"{phrases.day(other.starts)}, {phrases.hours(other.starts, other.ends)}",
+        where=other.place if other.place != cafe.place else "",
+        is_move=is_move,
+        is_beside=beside,
+        kept=kept,
+        left=cafe.held - kept,
+        changing=0 if other.on == cafe.on else cafe.held,
+        then=Likely.of(then, other),
+    )
