@@ -44,9 +44,9 @@ JOBS = (
         timedelta(minutes=5),
         lambda clock: cafes.ask_the_day_before(now=clock()),
     ),
+    Job("learn turn-out", timedelta(hours=1), lambda clock: cafes.learn_turnout(now=clock())),
     Job("even out", timedelta(minutes=5), lambda clock: cafes.even_out(now=clock())),
     Job("look ahead", timedelta(minutes=10), lambda clock: cafes.look_ahead(now=clock())),
-    Job("learn turn-out", timedelta(hours=1), lambda clock: cafes.learn_turnout(now=clock())),
     Job("tell reserves", timedelta(minutes=1), lambda clock: cafes.tell_reserves(now=clock())),
     Job(
         "let strangers go",

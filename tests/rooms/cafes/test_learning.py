@@ -227,3 +227,15 @@ def test_the_dial_is_an_account(london, esi) -> None:
     assert evenings.over_so_far(london, MONDAY) == ([0.02, 0.01], [True, False])
     assert limit_for(cafe, MONDAY) < 0.06
     assert str(Step.objects.earliest("pk")) == f"evening of {cafe.pk}"
+
+
+def test_silence_says_something_after_some_hours(london) -> None:
+    cafe = held(london, 0)
+    booked(cafe, *CAST, days=4)
+    before = crowd(cafe, now=MONDAY).heads.mean
+    Confirmation.objects.update(asked_at=MONDAY)
+    soon, later = (crowd(cafe, now=MONDAY + timedelta(hours=h)).heads.mean for h in (5, 6))
+    assert soon == pytest.approx(before)
+    assert later < before
+    Confirmation.objects.update(answer="coming", answered_at=MONDAY)
+    assert crowd(cafe, now=MONDAY + timedelta(hours=1)).heads.mean > before

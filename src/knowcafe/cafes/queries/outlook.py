@@ -27,6 +27,9 @@ from knowcafe.core.turnout import (
     allowance,
 )
 
+TO_ANSWER = timedelta(hours=6)
+"""So long the question of the day before may lie in a mailbox before silence says anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
@@ -117,8 +120,15 @@ class _Reading:
             days_of_notice(row, self.cafe),
             reserve=row.as_reserve,
             history=history,
-            answer=said(row),
+            answer=self._said(row),
         )
+
+    def _said(self, row: Confirmation) -> Answer | None:
+        """Somebody who was asked a while ago and has not answered is silent; until then nothing is
+        known.
+        """
+        is_open = row.asked_at is not None and self.now < row.asked_at + TO_ANSWER
+        return None if is_open and not row.answer else said(row)
 
     def _asked(self, kind: Kind, *, reserve: bool) -> Guest:
         """Who has not answered an invitation comes only if they say yes first."""
