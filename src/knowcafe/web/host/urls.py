@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import cafe, came, history, people, settings, turnout, week
+from knowcafe.web.host.views import cafe, came, people, settings, turnout, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
