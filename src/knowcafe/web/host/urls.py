@@ -37,9 +37,4 @@ TURNOUT = [
     path("<slug:chapter>/host/forecasts/", turnout.forecast, name="forecasts"),
 ]
 
-HISTORY = [
-    path("<slug:chapter>/host/history/", history.history, name="history"),
-    path("<slug:chapter>/host/people/<int:past>/", people.past_member, name="past-member"),
-]
-
-urlpatterns = [*WEEK, *CAME, *CHAPTER, *HISTORY, *TURNOUT]
+urlpatterns = [*WEEK, *CAME, *CHAPTER, *TURNOUT]
