@@ -58,7 +58,7 @@ class Attendance(models.Model):
     """Who came, as a person noted it: a record of people, not of seats, so there may be eleven.
 
     Walk-ins have a first name and no account. `helped_at` is when somebody said that it helped
-    and that those who helped may know.
+    and that those who helped may know; `corrected_at` when they said themselves what is right.
     """
 
     class State(models.TextChoices):
@@ -76,6 +76,7 @@ class Attendance(models.Model):
     )
     asked_with = models.CharField(max_length=40, blank=True)
     helped_at = models.DateTimeField(null=True)
+    corrected_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
