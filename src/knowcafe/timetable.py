@@ -54,6 +54,7 @@ JOBS = (
         lambda clock: cafes.let_strangers_go(now=clock()),
     ),
     Job("clear sessions", timedelta(hours=6), lambda clock: accounts.clear_sessions(now=clock())),
+    Job("forget files", timedelta(minutes=5), lambda clock: cafes.forget_files(now=clock())),
     Job("forget tries", timedelta(hours=1), lambda clock: accounts.forget_tries(now=clock())),
     Job("nudge hosts", timedelta(minutes=30), lambda clock: cafes.nudge_hosts(now=clock())),
     Job("warn hosts", timedelta(minutes=10), lambda clock: cafes.warn_hosts(now=clock())),

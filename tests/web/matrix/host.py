@@ -1,6 +1,7 @@
 """The pages of host."""
 
-from tests.web.matrix.world import HOSTS, Row
+from knowcafe.cafes.models import PastMember
+from tests.web.matrix.world import HOSTS, Row, World
 
 _LOOK_ONLY = (404, *[405] * 6)
 _NOTHING_TYPED = (404, 404, 404, 404, 404, 422, 422)
@@ -8,7 +9,59 @@ _TO_PRESS = (404, 404, 404, 404, 404, 422, 422)
 
 _NOT_WITH_ITSELF = (404,) * 7
 
+
+def _past_member(world: World) -> str:
+    """Somebody brought in by name."""
+    row, _is_new = PastMember.objects.get_or_create(
+        chapter=world.chapter, source="meetup", key="1", defaults={"name": "Grace Lund"}
+    )
+    return f"/london/host/people/{row.pk}/"
+
+
 ROWS = {
+    "came": Row(lambda _: "/london/host/came/", open=HOSTS, post=_LOOK_ONLY),
+    "host-cafe": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 409, 409),
+    ),
+    "call-off": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/call-off/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 302, 409),
+    ),
+    "people": Row(lambda _: "/london/host/people/", open=HOSTS, post=_NOTHING_TYPED),
+    "history": Row(lambda _: "/london/host/history/", open=HOSTS, post=_NOTHING_TYPED),
+    "past-member": Row(
+        _past_member,
+        open=_LOOK_ONLY,
+        post=_NOTHING_TYPED,
+    ),
+    "settings": Row(lambda _: "/london/host/settings/", open=HOSTS, post=_NOTHING_TYPED),
+    "weekly": Row(
+        lambda world: f"/london/host/settings/weekly/{world.cafe.series_id}/",
+        open=HOSTS,
+        post=_NOTHING_TYPED,
+    ),
+    "who-came": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/came/",
+        open=HOSTS,
+        post=(404, 404, 404, 404, 404, 422, 422),
+    ),
+    "week": Row(lambda _: "/london/host/", open=HOSTS, post=_LOOK_ONLY),
+    "week-draft": Row(lambda _: "/london/host/draft/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-change": Row(
+        lambda _: "/london/host/change/",
+        open=(404, 404, 404, 404, 404, 302, 302),
+        post=_TO_PRESS,
+    ),
+    "week-undo": Row(lambda _: "/london/host/undo/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-drop": Row(lambda _: "/london/host/start-over/", open=_LOOK_ONLY, post=_TO_PRESS),
+    "week-publish": Row(
+        lambda _: "/london/host/publish/",
+        open=(404, 404, 404, 404, 404, 302, 302),
+        post=_TO_PRESS,
+    ),
     "asking": Row(
         lambda world: f"/london/host/cafes/{world.cafe.pk}/asking/",
         open=_LOOK_ONLY,
@@ -35,41 +88,4 @@ ROWS = {
         post=(404, 404, 404, 404, 404, 409, 409),
     ),
     "forecasts": Row(lambda _: "/london/host/forecasts/", open=HOSTS, post=_LOOK_ONLY),
-    "came": Row(lambda _: "/london/host/came/", open=HOSTS, post=_LOOK_ONLY),
-    "host-cafe": Row(
-        lambda world: f"/london/host/cafes/{world.cafe.pk}/",
-        open=HOSTS,
-        post=(404, 404, 404, 404, 404, 409, 409),
-    ),
-    "call-off": Row(
-        lambda world: f"/london/host/cafes/{world.cafe.pk}/call-off/",
-        open=HOSTS,
-        post=(404, 404, 404, 404, 404, 302, 409),
-    ),
-    "people": Row(lambda _: "/london/host/people/", open=HOSTS, post=_NOTHING_TYPED),
-    "settings": Row(lambda _: "/london/host/settings/", open=HOSTS, post=_NOTHING_TYPED),
-    "weekly": Row(
-        lambda world: f"/london/host/settings/weekly/{world.cafe.series_id}/",
-        open=HOSTS,
-        post=_NOTHING_TYPED,
-    ),
-    "who-came": Row(
-        lambda world: f"/london/host/cafes/{world.cafe.pk}/came/",
-        open=HOSTS,
-        post=(404, 404, 404, 404, 404, 422, 422),
-    ),
-    "week": Row(lambda _: "/london/host/", open=HOSTS, post=_LOOK_ONLY),
-    "week-draft": Row(lambda _: "/london/host/draft/", open=_LOOK_ONLY, post=_TO_PRESS),
-    "week-change": Row(
-        lambda _: "/london/host/change/",
-        open=(404, 404, 404, 404, 404, 302, 302),
-        post=_TO_PRESS,
-    ),
-    "week-undo": Row(lambda _: "/london/host/undo/", open=_LOOK_ONLY, post=_TO_PRESS),
-    "week-drop": Row(lambda _: "/london/host/start-over/", open=_LOOK_ONLY, post=_TO_PRESS),
-    "week-publish": Row(
-        lambda _: "/london/host/publish/",
-        open=(404, 404, 404, 404, 404, 302, 302),
-        post=_TO_PRESS,
-    ),
 }

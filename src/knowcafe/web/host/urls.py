@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import cafe, came, people, settings, turnout, week
+from knowcafe.web.host.views import cafe, came, history, people, settings, turnout, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
@@ -37,4 +37,9 @@ TURNOUT = [
     path("<slug:chapter>/host/forecasts/", turnout.forecast, name="forecasts"),
 ]
 
-urlpatterns = [*WEEK, *CAME, *CHAPTER, *TURNOUT]
+HISTORY = [
+    path("<slug:chapter>/host/history/", history.history, name="history"),
+    path("<slug:chapter>/host/people/<int:past>/", people.past_member, name="past-member"),
+]
+
+urlpatterns = [*WEEK, *CAME, *CHAPTER, *HISTORY, *TURNOUT]
