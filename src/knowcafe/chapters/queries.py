@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import Chapter, ChapterQuerySet, Holiday, Member, Series
+
+DAYS_AHEAD = 22
+"""Three weeks and a day: so far ahead a chapter's cafés are open, and its holidays announced."""
 
 
 def chapters_seen_by(person: Person | None) -> ChapterQuerySet:
@@ -38,6 +41,16 @@ def dates_ahead(now: datetime, *, days: int) -> Iterator[tuple[Series, date]]:
         for on in series.dates(today, days=days):
             if (series.chapter_id, on) not in closed and series.begins(on) > now:
                 yield series, on
+
+
+def days_off(chapter: Chapter, today: date, *, days: int) -> list[date]:
+    """Holidays within so many days on which the chapter would have met."""
+    coming = Holiday.objects.filter(chapter=chapter, on__gte=today, on__lt=today + timedelta(days))
+    off = list(coming.order_by("on").values_list("on", flat=True))
+    if not off:
+        return []
+    met = {on for series in weekly(chapter) for on in series.dates(today, days=days)}
+    return [on for on in off if on in met]
 
 
 def all_chapters() -> ChapterQuerySet:

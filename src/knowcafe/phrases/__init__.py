@@ -57,7 +57,7 @@ from knowcafe.phrases.thin import (
     would_fill,
     would_join,
 )
-from knowcafe.phrases.times import clock, dates, day, hours, shortly, which_day
+from knowcafe.phrases.times import clock, dates, day, hours, no_cafe_on, shortly, which_day
 from knowcafe.phrases.unmet import unmet, what_next
 from knowcafe.phrases.violations import violation
 
@@ -110,6 +110,7 @@ __all__ = [
     "moment",
     "needs_met",
     "new_place",
+    "no_cafe_on",
     "no_seat_yet",
     "nudge",
     "one_place_at_a_time",

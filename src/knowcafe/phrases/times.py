@@ -20,6 +20,11 @@ def clock(at: datetime) -> str:
     return format_date(at, "H:i")
 
 
+def no_cafe_on(on: date) -> str:
+    """“No café on Thursday 24 December”."""
+    return _("No café on %s") % format_date(on, _("l j F"))
+
+
 def hours(starts: datetime, ends: datetime) -> str:
     """“18:30–20:00”."""
     return f"{clock(starts)}–{clock(ends)}"

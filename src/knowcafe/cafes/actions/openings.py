@@ -12,13 +12,10 @@ from knowcafe.chapters import queries as calendar
 from knowcafe.chapters.models import MOST_TABLES, Series
 from knowcafe.journal import actions as journal
 
-DAYS_AHEAD = 22
-"""Three weeks and a day: so far ahead the front door shows a series' cafés."""
-
 
 def open_ahead(*, now: datetime) -> int:
     """Publish the coming cafés of every series as open cafés; returns how many are new."""
-    ahead = list(calendar.dates_ahead(now, days=DAYS_AHEAD))
+    ahead = list(calendar.dates_ahead(now, days=calendar.DAYS_AHEAD))
     rows = Cafe.objects.exclude(series=None).values_list("series_id", "on", "table")
     there = set(rows)
     return sum(

@@ -64,7 +64,7 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
             "free": Count("seat", filter=empty),
             "held": Count("seat", filter=~Q(seat__person=None)),
         }
-        return self.select_related("chapter").annotate(**counted)
+        return self.select_related("chapter", "outlook").annotate(**counted)
 
 
 class Cafe(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,7 +11,8 @@ from django.db.models import Count, F
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, CafeQuerySet
+from knowcafe.cafes.models import Cafe, CafeQuerySet, Outlook
+from knowcafe.chapters import queries as calendar
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.turnout import forecast
 
@@ -61,7 +63,7 @@ def tell(cafe: Cafe, now: datetime) -> Told:
         has_open_door=cafe.has_open_door,
         question=cafe.question,
         read_first=cafe.read_first,
-        people=phrases.about_people(_likely(cafe.held)),
+        people=phrases.about_people(_likely(cafe)),
         seats=phrases.free_seats(cafe.free),
         full=""
         if cafe.free or cafe.called_off_at
@@ -71,9 +73,18 @@ def tell(cafe: Cafe, now: datetime) -> Told:
     )
 
 
+def _likely(cafe: Cafe) -> int:
+    """The most probable number of heads, as worked out last."""
+    outlook: Outlook | None = getattr(cafe, "outlook", None)
+    if outlook is None:
+        return _guessed(cafe.held)
+    chances = outlook.chances
+    return max(range(len(chances)), key=chances.__getitem__)
+
+
 @cache
-def _likely(held: int) -> int:
-    """The most probable number of heads where so many hold a seat; a table has ten at most."""
+def _guessed(held: int) -> int:
+    """The same where nothing is known but that so many hold a seat; a table has ten at most."""
     return forecast(held).likely
 
 
@@ -95,6 +106,16 @@ def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> lis
         if cafe.free and not before.free:
             listed[side_by_side] = cafe
     return list(listed.values())
+
+
+def days_off(chapter: Chapter, listed: Iterable[Cafe], *, now: datetime) -> list[str]:
+    """“No café on Thursday 24 December”: holidays of the coming weeks on which there would be one.
+
+    Not where people count on one that is still to be called off.
+    """
+    today, held = chapter.on_the_wall(now).date(), {cafe.on for cafe in listed}
+    days = calendar.days_off(chapter, today, days=calendar.DAYS_AHEAD)
+    return [phrases.no_cafe_on(on) for on in days if on not in held]
 
 
 def cafes_seen_by(person: Person | None) -> CafeQuerySet:

@@ -41,10 +41,11 @@ def front_door(request: HttpRequest, chapter: str) -> HttpResponse:
     """The next cafés, each with its free seats."""
     person, now = visitor(request.user), timezone.now()
     here = get_object_or_404(chapters_seen_by(person), slug=chapter)
-    cafes = [queries.tell(cafe, now) for cafe in queries.next_cafes(here, person=person, now=now)]
+    listed = queries.next_cafes(here, person=person, now=now)
     page = {
         "chapter": here,
-        "cafes": cafes,
+        "cafes": [queries.tell(cafe, now) for cafe in listed],
+        "off": queries.days_off(here, listed, now=now),
         "looked_for": looked_for(here),
         "waiting": [one for one in drafts.waiting(request) if one.chapter == chapter],
     }
