@@ -8,6 +8,7 @@ from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.models import Attendance, Cafe
+from knowcafe.cafes.queries import Place, Standing
 from knowcafe.cafes.queries.attending import morning_after
 from knowcafe.core.calendar import WallClock, Week
 from knowcafe.core.exchange import PersonRow
@@ -15,7 +16,14 @@ from knowcafe.ops.demo.london_chapter import London
 from knowcafe.ops.demo.story import ZONE, Story, post
 
 WALK_INS = ("Sam", "Lola", "Ahmed", "Ines", "Tariq", "Beth")
-FEWEST, MOST = 5, 9
+FRIENDS = (
+    "Alun", "Bisi", "Carla", "Derek", "Fatou", "Goran", "Hana", "Ivo",
+    "Jamila", "Kasia", "Liam", "Mei", "Nadia", "Otto", "Pilar", "Quentin",
+    "Rosa", "Stefan", "Thandi", "Umut", "Vera", "Wole", "Yusuf", "Zita",
+)  # fmt: skip
+"""Came once or twice, need nothing just now, and may be asked when a table would be thin."""
+
+FEWEST, MOST = 4, 8
 MORNING = time(8)
 
 
@@ -31,10 +39,13 @@ def live_through(london: London, story: Story) -> None:
             "starts_at__gt": at,
             "ends_at__lt": min(at + timedelta(weeks=1), story.drafted_at),
         }
+        cafes.learn_turnout(now=at)
         held = Cafe.objects.filter(chapter=london.chapter, **within).exclude(published_at=None)
         came: set[str] = set()
         for cafe in held.order_by("starts_at"):
             came |= _take_seats(cafe, london, story, at=at, besides=came)
+            _look_in(cafe, at=at)
+            _be_asked(cafe, story)
             be_held(cafe, london, story)
 
 
@@ -53,6 +64,28 @@ def _take_seats(
         )
     post(at + timedelta(hours=9))
     return {row.email for row in guests}
+
+
+def _look_in(cafe: Cafe, *, at: datetime) -> None:
+    """A friend of the chapter comes, another one to every café."""
+    first = FRIENDS[(cafe.on.toordinal() + cafe.table) % len(FRIENDS)]
+    friend = accounts.ensure_person(f"{first.lower()}@example.org", first_name=first, now=at)
+    accounts.vouch_for(friend, now=at)
+    cafes.just_come(cafe, first_name=first, email=friend.email, asked_with="", by=friend, now=at)
+
+
+def _be_asked(cafe: Cafe, story: Story) -> None:
+    """The day before: most say whether they come; then it is decided who else should."""
+    cafes.ask_the_day_before(now=cafe.question_at)
+    post(cafe.question_at)
+    for person in list(Person.objects.filter(seat__cafe=cafe).order_by("pk")):
+        if story.chance(0.7):
+            place = Place(cafe, person, Standing.SEAT)
+            at = cafe.evening_at - story.within(1)
+            cafes.answer_question(place, answer="coming", typed="", by=person, now=at)
+    for at in (cafe.evening_at, cafe.last_call):
+        cafes.even_out(now=at)
+        post(at)
 
 
 def be_held(cafe: Cafe, london: London, story: Story) -> None:
