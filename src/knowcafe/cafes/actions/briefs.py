@@ -9,9 +9,9 @@ from django.db import transaction
 
 from knowcafe import phrases
 from knowcafe.cafes.actions.letters import tell
-from knowcafe.cafes.models import Invitation, Seat
+from knowcafe.cafes.models import Invitation
 from knowcafe.cafes.queries import asked
-from knowcafe.core.turnout import forecast
+from knowcafe.cafes.queries.foreseen import outlooks_of
 
 BEFORE = timedelta(days=2)
 
@@ -30,6 +30,6 @@ def _brief(row: Invitation, now: datetime) -> bool:
     if not Invitation.objects.filter(pk=row.pk, briefed_at=None).update(briefed_at=now):
         return False
     topics = asked.table(row.cafe, now=now).topics(besides=row.person)
-    seated = Seat.objects.filter(cafe=row.cafe).exclude(person=None).count()
-    words = partial(phrases.brief, topics=topics, heads=phrases.heads(forecast(seated)))
+    likely = outlooks_of([row.cafe])[row.cafe_id]
+    words = partial(phrases.brief, topics=topics, heads=phrases.heads(likely))
     return tell(row.cafe, row.person, "brief", words, now=now)
