@@ -7,7 +7,6 @@ its host, has shown an app's code.
 from __future__ import annotations
 
 import os
-import time
 from datetime import timedelta
 
 import django
@@ -17,13 +16,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "knowcafe.settings"
 
 def main() -> None:
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
     from knowcafe.accounts.models import Person
     from knowcafe.cafes import actions
     from knowcafe.cafes.models import Cafe
+    from tests.e2e.session import session_of
 
     now = timezone.now()
     cafe = Cafe.objects.order_by("starts_at")[0]
@@ -35,14 +33,7 @@ def main() -> None:
     ended = {"starts_at": now - timedelta(hours=2), "ends_at": now - timedelta(minutes=30)}
     Cafe.objects.filter(pk=cafe.pk).update(**ended)
     esi = Person.objects.get(email="esi@example.org")
-    session = SessionStore()
-    session[SESSION_KEY] = str(esi.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = esi.get_session_auth_hash()
-    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
-    session["account_authentication_methods_user"] = str(esi.pk)
-    session.create()
-    print(cafe.pk, session.session_key)
+    print(cafe.pk, session_of(esi))
 
 
 if __name__ == "__main__":
