@@ -138,6 +138,13 @@ def _import(options: argparse.Namespace) -> int:
     return code
 
 
+def _rehearse(options: argparse.Namespace) -> int:
+    rehearse = importlib.import_module("knowcafe.ops.rehearse").rehearse_command
+    rng = importlib.import_module("numpy.random").default_rng(options.seed)
+    code: int = rehearse(options, now=_now(), rng=rng)
+    return code
+
+
 def _createhost(options: argparse.Namespace) -> int:
     create = importlib.import_module("knowcafe.ops.createhost").create_host_command
     code: int = create(options, now=_now())
@@ -168,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_compose(commands)
     _add_createhost(commands)
     _add_import(commands)
+    _add_rehearse(commands)
     _add_serve(commands)
     _add_let_in(commands)
     _add_doctor(commands)
@@ -270,6 +278,31 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         add(f"--{name}", type=Path, required=needed, metavar="FILE", help=_FILES[name])
     add("--by", default="", metavar="EMAIL", help="the host who does it (the first)")
     add("--dry-run", action="store_true", help="say what would become of every row")
+
+
+def _add_rehearse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "play a year with a chapter's own people, under today's rules and changed ones"
+    play = commands.add_parser(
+        "rehearse",
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}. Nothing is changed and nobody is mailed.",
+    )
+    play.set_defaults(run=_rehearse, keeps_data=True)
+    add = play.add_argument
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    add("--chapter", required=True, metavar="NAME", help="which one: london")
+    add("--table", type=_number(2, 10), metavar="N", help="seats at the table")
+    add("--floor", type=_number(2, 10), metavar="N", help="with fewer people a café is thin")
+    add("--weekday", type=str.lower, choices=days, help="another day of the week")
+    add("--ask-days", type=_number(2, 21), metavar="N", help="invite so many days ahead")
+    add("--reserves", type=_number(0, 10), metavar="N", help="at most so many beyond the table")
+    add("--no-question", action="store_true", help="ask nobody the day before")
+    add("--no-invitations", action="store_true", help="invite no members")
+    add("--no-short-notice", action="store_true", help="ask nobody at short notice")
+    add("--second-table", action="store_true", help="open one when somebody could run it")
+    add("--seeds", type=_number(2, 500), default=20, metavar="N", help="years to play (20)")
+    add("--seed", type=_number(0, MOST_SEED), default=0, metavar="N", help="which years (0)")
+    add("--json", action="store_true", help="print everything as JSON")
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

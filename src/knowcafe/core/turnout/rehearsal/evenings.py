@@ -21,7 +21,7 @@ from knowcafe.core.turnout.rehearsal.moments import (
     Policy,
 )
 from knowcafe.core.turnout.rehearsal.terms import Terms
-from knowcafe.core.turnout.rehearsal.world import HOLIDAYS, NO, YEAR, World
+from knowcafe.core.turnout.rehearsal.world import AGAIN, HOLIDAYS, NO, STAYS, YEAR, World
 
 PAUSE = 6
 """Weeks before a member is invited again."""
@@ -235,7 +235,7 @@ class Chapter:
         return self.terms.second_table and bool(self.world.second[week])
 
     def _merges_with(self, week: int) -> Neighbour | None:
-        """The neighbour, where sitting down with the neighbour is clearly better for us and no worse for them.
+        """The neighbour, where one table is clearly better for us and no worse for them.
 
         Decided the day before, from the two forecasts.
         """
@@ -269,14 +269,14 @@ class Chapter:
         if self.terms.next_week:
             unserved = self._moved(week, unserved, since)
         for person in unserved:
-            if world.does("stays", week, person, 0.75):
+            if world.does("stays", week, person, STAYS):
                 self.since[person] = since[person]
                 again |= {person} & self.again
         for person, asked in self.away.items():
-            if world.does("stays", week, person, 0.75):
+            if world.does("stays", week, person, STAYS):
                 self.since[person] = asked
         for person in [p for p in since if served.get(p) is False or p in gave_up]:
-            if world.does("again", week, person, 0.3):
+            if world.does("again", week, person, AGAIN):
                 self.since[person] = week + 1
                 again.add(person)
         self.again = again

@@ -18,6 +18,9 @@ from knowcafe.core.turnout.rehearsal.world import YEAR, World
 SEEN = 2.5
 """Standard errors a difference must have to be called one; 2 in 100 are by luck alone."""
 
+SMALL = 0.05
+"""What is not worth telling: one week in twenty years, one letter in twenty weeks."""
+
 WEEKS = ("even", "thin", "over", "empty")
 LETTERS = {
     "questions": ("questions",),
@@ -55,8 +58,8 @@ class Difference:
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is more than luck, as far as these years can tell."""
-        return self.error is not None and abs(self.by) > SEEN * self.error + 1e-9
+        """Whether it is more than luck, as far as these years can tell, and than nothing."""
+        return self.error is not None and abs(self.by) > max(SEEN * self.error, SMALL)
 
 
 @dataclass(frozen=True, slots=True)

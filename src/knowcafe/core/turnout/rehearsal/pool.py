@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowcafe.core.turnout.model import Answer, Kind, Model
 from knowcafe.core.turnout.rehearsal.world import (
+    STAYS,
     YEAR,
     Habits,
     People,
@@ -21,6 +22,9 @@ from knowcafe.core.turnout.rehearsal.world import (
 WARM_UP = 4
 """Weeks played before the year begins, so that somebody waits and some have been asked."""
 
+LEAST_REACHED = 0.2
+"""Of fewer who can come on today's day what they ticked says too little."""
+
 _READINESS, _TASTE = 0.53, 7.6
 """How unlike each other people are in asking (a Gamma's shape) and in coming (a Beta's size)."""
 
@@ -30,7 +34,8 @@ class Pool:
     """N people. `asked[i]` says how often the i-th asked for a seat or gave one of their evenings.
 
     `free[weekday][i]` is how often the i-th can come on that day beside their best one, 0..1; a
-    weekday of which nothing is known is missing. `first` is the year's first week, 0..51.
+    weekday of which nothing is known is missing. `habits.needs` are those of people who came, or
+    could have, on the café's day of today. `first` is the year's first week, 0..51.
     Raises ValueError where the lists differ in length.
     """
 
@@ -114,13 +119,24 @@ def a_year(pool: Pool, rng: np.random.Generator) -> World:
     )
     made = drawn(
         rng,
-        pool.habits,
+        replace(pool.habits, needs=pool.habits.needs / _reached(pool)),
         people,
         season=season(weeks, pool.first - WARM_UP),
         drift=np.zeros(weeks),
     )
     lucky = rng.random((weeks, len(asked)), dtype=np.float32)
     return replace(made, first=pool.first - WARM_UP, luck=made.luck | {"free": lucky})
+
+
+def _reached(pool: Pool) -> float:
+    """Of all that is asked for, how much meets somebody who can come on today's day, or waits and
+    can come later; what was counted had met them already.
+    """
+    if pool.weekday not in pool.free:
+        return 1.0
+    able = np.array(pool.free[pool.weekday])
+    asked = np.array(pool.asked) + _READINESS
+    return max(LEAST_REACHED, float((able / (1 - STAYS * (1 - able))) @ asked / asked.sum()))
 
 
 def on_day(world: World, pool: Pool, weekday: int | None) -> World:

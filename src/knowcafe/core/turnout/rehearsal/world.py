@@ -23,6 +23,9 @@ HOLIDAYS = (51, 0)
 LATE, USUAL_DAYS = 0.3, 5
 """Needs that arise in the last days before a café, and in how many; in proportion for others."""
 
+STAYS, AGAIN = 0.75, 0.3
+"""Who was not served asks again next week, or who stayed away does."""
+
 YES, NO, SILENT = 0, 1, 2
 
 LUCK = ("show", "release", "answer", "invite", "offer", "stays", "again", "order", "flexible",

@@ -1,0 +1,201 @@
+"""The chapter's own people for a rehearsed year: counted, unnamed, and nothing made up unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from knowcafe.accounts import actions as accounts
+from knowcafe.accounts.models import Person
+from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Learned, Seat
+from knowcafe.cafes.queries.rehearsing import ASSUMED, stage
+from knowcafe.chapters import actions as chapters
+from knowcafe.chapters.models import Chapter, Member, Series
+from knowcafe.core.turnout import Model, plain
+from knowcafe.core.turnout.rehearsal import Terms
+from knowcafe.members.models import FreeDate, Need, Profile
+
+LATER = timedelta(weeks=5)
+
+
+@pytest.fixture
+def series(london: Chapter, esi: Person, now: datetime) -> Series:
+    chapters.meet_weekly(london, weekday=3, starts=time(18, 30), minutes=90, by=esi, now=now)
+    return Series.objects.get()
+
+
+def joined(london: Chapter, names: Sequence[str], now: datetime) -> list[Member]:
+    people = [accounts.ensure_person(f"{n}@example.org", first_name=n, now=now) for n in names]
+    return [Member.objects.create(chapter=london, person=p, since=now) for p in people]
+
+
+def held(series: Series, now: datetime, *, weeks: int = 4, **more: object) -> list[Cafe]:
+    """Past Thursdays, published."""
+    cafes = []
+    for week in range(1, weeks + 1):
+        starts = now + LATER - timedelta(weeks=week)
+        cafes.append(
+            Cafe.objects.create(
+                chapter=series.chapter,
+                series=series,
+                on=starts.date(),
+                starts_at=starts,
+                ends_at=starts + timedelta(minutes=90),
+                table_size=2,
+                **{"published_at": now, **more},
+            )
+        )
+    return cafes
+
+
+def seated(cafe: Cafe, member: Member, number: int = 1) -> None:
+    Seat.objects.create(cafe=cafe, number=number, person=member.person)
+
+
+def need(member: Member, at: datetime) -> None:
+    Need.objects.create(member=member, text="x", topic="company", for_table="x", asked_at=at)
+
+
+def invited(cafe: Cafe, member: Member, kind: Invitation.Kind) -> None:
+    Invitation.objects.create(
+        cafe=cafe,
+        person=member.person,
+        as_helper=False,
+        kind=kind,
+        sent_at=cafe.starts_at,
+        expires_at=cafe.starts_at,
+        answer=Invitation.Answer.COMING,
+    )
+
+
+def test_a_new_chapter_is_taken_for_a_usual_one(london: Chapter, series: Series, now) -> None:
+    found = stage(london, now=now)
+    assert (found.basis.people, found.basis.asks, found.basis.has_counted) == (1, 0, False)
+    assert found.pool.asked == (0,)
+    assert found.pool.habits.needs == pytest.approx(ASSUMED)
+    assert (found.basis.cafes, found.basis.evenings, found.pool.free) == (1, 0, {})
+    assert found.pool.habits.show == pytest.approx(0.6)
+
+
+def test_without_a_weekly_cafe_there_is_one_today(london: Chapter, now) -> None:
+    assert stage(london, now=now).today.weekday == 0
+
+
+def test_todays_rules_are_the_chapters(london: Chapter, series: Series, now) -> None:
+    assert stage(london, now=now).today == Terms(
+        table=2, floor=2, dial=0.03, short_notice=True, weekday=3
+    )
+    Chapter.objects.update(table_size=8, floor=4, most_over_percent=10, evens_out=False)
+    london.refresh_from_db()
+    assert stage(london, now=now).today == Terms(
+        table=8, floor=4, dial=0.1, question=False, invitations=False, weekday=3
+    )
+
+
+def test_a_weekly_cafe_that_is_over_is_not_todays(london: Chapter, series, esi, now) -> None:
+    chapters.meet_weekly(london, weekday=1, starts=time(18, 30), minutes=90, by=esi, now=now)
+    assert stage(london, now=now).today.weekday == 1
+    Series.objects.filter(weekday=1).update(last_on=now.date() - timedelta(days=1))
+    assert stage(london, now=now).today.weekday == 3
+
+
+def test_seats_and_needs_are_one_wish_and_an_answered_wave_is_none(
+    london: Chapter, series: Series, now
+) -> None:
+    amara, bilal, chidi, dana = joined(london, ["Amara", "Bilal", "Chidi", "Dana"], now)
+    first, second, third, _ = held(series, now)
+    need(amara, now + timedelta(days=1))
+    seated(first, amara)
+    seated(second, amara)  # a need, and two seats: two wishes
+    need(bilal, now + timedelta(days=1))
+    need(bilal, now + timedelta(days=2))  # never seated: two
+    seated(first, chidi, 2)
+    invited(first, chidi, Invitation.Kind.WAVE)  # asked by us: none
+    seated(third, dana)
+    invited(third, dana, Invitation.Kind.PLAN)  # in the plan for a need or to help: one
+    Confirmation.objects.create(cafe=second, person=dana.person, booked_at=now)  # given back: one
+    found = stage(london, now=now + LATER)
+    assert sorted(found.pool.asked) == [0, 0, 2, 2, 2]
+    assert (found.basis.asks, found.basis.held, found.basis.has_counted) == (6, 4, True)
+    assert found.pool.habits.needs == pytest.approx(6 / 4)
+
+
+def test_what_was_not_held_is_not_counted(london: Chapter, series: Series, now) -> None:
+    (amara,) = joined(london, ["Amara"], now)
+    for cafe in held(series, now, published_at=None):
+        seated(cafe, amara)
+    assert stage(london, now=now + LATER).basis.held == 0
+    Cafe.objects.update(published_at=now, called_off_at=now)
+    assert stage(london, now=now + LATER).basis.asks == 0
+    Cafe.objects.update(called_off_at=None)
+    assert stage(london, now=now + LATER).basis.asks == 4
+
+
+def test_of_several_cafes_a_week_one_is_played(london: Chapter, series: Series, esi, now) -> None:
+    for name, day in (("Amara", 1), ("Bilal", 2)):
+        joined(london, [name], now)
+        chapters.meet_weekly(london, weekday=day, starts=time(9), minutes=90, by=esi, now=now)
+    found = stage(london, now=now)
+    assert (found.basis.cafes, found.basis.people, len(found.pool.asked)) == (3, 3, 1)
+    assert found.pool.habits.needs == pytest.approx(3 * ASSUMED / 3)
+
+
+def test_who_pauses_is_not_on_the_stage(london: Chapter, series: Series, now) -> None:
+    amara, bilal = joined(london, ["Amara", "Bilal"], now)
+    Profile.objects.create(member=amara, paused_until=now.date() + timedelta(days=9))
+    Profile.objects.create(member=bilal, agrees_to_short_notice=True)
+    found = stage(london, now=now)
+    assert (found.basis.people, found.basis.agreed) == (2, 1)
+    assert found.pool.habits.agrees == 0.5
+
+
+def test_who_can_come_on_another_day_is_what_they_ticked(
+    london: Chapter, series: Series, esi, now
+) -> None:
+    amara, bilal, chidi = joined(london, ["Amara", "Bilal", "Chidi"], now)
+    chapters.meet_weekly(london, weekday=1, starts=time(9), minutes=90, by=esi, now=now)
+    tuesday = Series.objects.get(weekday=1)
+    for member, of, days in ((amara, series, 4), (amara, tuesday, 1), (bilal, series, 2)):
+        for n in range(days):
+            on = now.date() + timedelta(weeks=n, days=of.weekday)
+            FreeDate.objects.create(member=member, series=of, on=on)
+    Series.objects.filter(pk=series.pk).update(first_on=now.date() + timedelta(days=900))
+    held(tuesday, now)  # one café a week, so that everybody is on the stage
+    found = stage(london, now=now + LATER)
+    everybody = [Member.objects.get(person=esi), amara, bilal, chidi]
+    assert found.basis.days == {1, 3}
+    assert len(found.pool.asked) == len(everybody)
+    assert found.pool.free[3] == (1.0,) * 4
+    assert found.pool.free[1] == (0.125, 0.25, 0.0, 0.125)
+
+
+def test_what_was_learned_is_played_on(london: Chapter, series: Series, now) -> None:
+    kept = plain(Model()) | {"walk_ins": [20.0, 10.0]}
+    Learned.objects.create(chapter=london, at=now, model=kept, evenings=12)
+    found = stage(london, now=now)
+    assert (found.basis.evenings, found.pool.habits.walk_ins) == (12, 2.0)
+    assert found.pool.model.walk_ins.mean == 2.0
+
+
+def test_as_many_queries_for_three_as_for_one(london: Chapter, series: Series, now) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as counted:
+            stage(london, now=now + LATER)
+        return len(counted)
+
+    (amara,) = joined(london, ["Amara"], now)
+    cafes = held(series, now)
+    seated(cafes[0], amara)
+    need(amara, now)
+    alone = queries()
+    for member in joined(london, ["Bilal", "Chidi"], now):
+        seated(cafes[1], member, member.pk)
+        need(member, now)
+        Profile.objects.create(member=member)
+    assert queries() == alone <= 12
