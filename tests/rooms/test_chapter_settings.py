@@ -52,6 +52,40 @@ def test_settings_that_cannot_be(london, esi, now, change: dict[str, object], wh
     assert (london.zone, london.table_size) == ("Europe/London", 2)
 
 
+NUMBERS = {
+    "floor": 2, "most_over_percent": 5, "evens_out": True, "acts_alone": True, "most_asked": 6,
+    "calls_off_alone": True,
+}  # fmt: skip
+
+
+def test_numbers_are_evened_out_as_hosts_say(london, esi, now) -> None:
+    actions.change_even_numbers(london, **NUMBERS, by=esi, now=now)
+    kept = Chapter.objects.get()
+    assert {name: getattr(kept, name) for name in NUMBERS} == NUMBERS
+    assert verbs()[-1] == "chapter.numbers"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"floor": 1}, "below 2 to 2 people"),
+        ({"floor": 3}, "below 2 to 2 people"),
+        ({"most_over_percent": 21}, "0 to 20 of 100 cafés"),
+        ({"most_asked": 101}, "From 0 to 100 people"),
+    ],
+)
+def test_numbers_that_cannot_be(london, esi, now, change: dict[str, int], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        actions.change_even_numbers(london, **NUMBERS | change, by=esi, now=now)
+    assert Chapter.objects.get().calls_off_alone is False
+
+
+def test_only_hosts_say_how_numbers_are_evened_out(london, amara, now) -> None:
+    for somebody in (None, amara):
+        with pytest.raises(Refused, match="Only hosts"):
+            actions.change_even_numbers(london, **NUMBERS, by=somebody, now=now)
+
+
 def test_a_place_may_be_a_link_alone(london, esi, now) -> None:
     online = {"place": "", "link": "https://example.org/call"}
     actions.change_settings(london, **SETTINGS | online, by=esi, now=now)
