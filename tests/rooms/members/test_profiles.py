@@ -56,6 +56,19 @@ def test_invitations_stop_and_come_again(member, now) -> None:
     assert queries.profile_of(member).wants_invitations
 
 
+def test_at_short_notice_only_who_agrees_themselves(member, esi, now) -> None:
+    assert not queries.profile_of(member).agrees_to_short_notice
+    with pytest.raises(Refused, match="Only they themselves"):
+        actions.agree_to_short_notice(member, by=esi, now=now)
+    for end, by in ((actions.end_short_notice, esi), (actions.stop_invitations, member.person)):
+        actions.agree_to_short_notice(member, by=member.person, now=now)
+        assert queries.profile_of(member).agrees_to_short_notice
+        end(member, by=by, now=now)
+        assert not queries.profile_of(member).agrees_to_short_notice
+    actions.allow_invitations(member, by=member.person, now=now)
+    assert not queries.profile_of(member).agrees_to_short_notice
+
+
 def test_apart_is_said_once_and_the_journal_keeps_the_name(member, hugo, now) -> None:
     for _twice in range(2):
         actions.keep_apart(member, other=hugo, by=member.person, now=now)
@@ -69,7 +82,7 @@ def test_apart_is_said_once_and_the_journal_keeps_the_name(member, hugo, now) ->
 def test_strangers_change_nothing(member, hugo, now) -> None:
     for verb in (
         actions.resume, actions.stop_invitations, actions.allow_invitations, actions.show_name,
-        actions.hide_name,
+        actions.hide_name, actions.end_short_notice,
     ):  # fmt: skip
         with pytest.raises(Refused, match="Only you, or a host"):
             verb(member, by=hugo, now=now)

@@ -7,6 +7,7 @@ import pytest
 from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Chapter, Member, Series
 from knowcafe.core.calendar import Quarter
+from knowcafe.journal.models import Entry
 from knowcafe.members import actions, queries
 from knowcafe.members.models import Availability, FreeDate, Offer, Profile
 from knowcafe.outbox.models import Message
@@ -50,6 +51,15 @@ def test_one_page_says_it_all(london, hugo, series, now) -> None:
     assert queries.caps(london, SPRING) == {hugo.pk: 3}
     assert [day.on for day in queries.free_dates(london, THURSDAY, THURSDAY)] == [THURSDAY]
     assert str(profile) == f"profile of {member.pk}"
+
+
+def test_short_notice_is_said_with_the_quarter(london, hugo, series, now) -> None:
+    for said, after in ((None, False), (True, True), (True, True), (None, True), (False, False)):
+        member = give(london, hugo, now, at_short_notice=said)
+        assert queries.profile_of(member).agrees_to_short_notice is after
+        assert queries.said_before(member, SPRING, ()).at_short_notice is after
+    verbs = Entry.objects.filter(verb__startswith="short-notice").order_by("pk")
+    assert [entry.verb for entry in verbs] == ["short-notice.agreed", "short-notice.ended"]
 
 
 def test_what_is_said_again_replaces_what_was(london, dana, series, now) -> None:

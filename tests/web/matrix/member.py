@@ -54,6 +54,16 @@ ROWS: dict[str, Row] = {
         open=(404, *all_get(405)[1:]),
         post=(404, 404, 404, 404, 404, 302, 404),
     ),
+    "me-answer": Row(
+        lambda world: f"/me/seats/{world.cafe.pk}/answer/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, 404, 404, 404, 404, 409, 404),
+    ),
+    "me-correct": Row(
+        lambda world: f"/me/cafes/{world.cafe.pk}/came/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, *all_get(409)[1:]),
+    ),
     "me-need": Row(lambda _: "/me/needs/1/met/", open=(404, *all_get(405)[1:]), post=all_get(404)),
     "me-asking": Row(
         lambda world: f"/me/asking/{Member.objects.get(person=world.people['host']).pk}/stop/",

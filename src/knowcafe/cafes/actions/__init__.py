@@ -14,6 +14,7 @@ from knowcafe.cafes.actions.calling_off import call_off
 from knowcafe.cafes.actions.changing import change_cafe
 from knowcafe.cafes.actions.claiming import forget_past_member, give_address, recognise
 from knowcafe.cafes.actions.confirming import answer_question, ask_the_day_before
+from knowcafe.cafes.actions.correcting import correct_attendance
 from knowcafe.cafes.actions.evening_out import ask_more, even_out
 from knowcafe.cafes.actions.following import (
     change_weekly,
@@ -69,6 +70,7 @@ __all__ = [
     "change_cafe",
     "change_plan",
     "change_weekly",
+    "correct_attendance",
     "draft_plan",
     "drop_draft",
     "even_out",

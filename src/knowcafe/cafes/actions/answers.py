@@ -22,7 +22,8 @@ from knowcafe.chapters import actions as chapters
 from knowcafe.members import actions as members
 from knowcafe.refused import Refused
 
-Answer, Kind = Invitation.Answer, Invitation.Kind
+Answer = Invitation.Answer
+Kind = Invitation.Kind
 
 RESERVE = "reserve"
 """What somebody says who finds every seat taken and would come if one comes free."""

@@ -52,7 +52,7 @@ def note_attendance(
     person = Person.objects.get(pk=person_id)
     Attendance.objects.update_or_create(
         **mine,
-        defaults={"state": state, "noted_at": now, "noted_by": by},
+        defaults={"state": state, "noted_at": now, "noted_by": by, "corrected_at": None},
         create_defaults={
             "first_name": person.first_name,
             "state": state,

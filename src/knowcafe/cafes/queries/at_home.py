@@ -9,8 +9,10 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries.asked import invitation_link
+from knowcafe.cafes.queries.confirming import Question, asked_from, question
 from knowcafe.cafes.queries.fitting import Outlook, Stands, outlooks
-from knowcafe.cafes.queries.places import Standing
+from knowcafe.cafes.queries.own_record import Record, own_record
+from knowcafe.cafes.queries.places import Place, Standing
 from knowcafe.cafes.queries.told import Told, tell
 from knowcafe.chapters.models import Chapter, Member
 from knowcafe.core.matching import FOR_A_LIVING
@@ -21,11 +23,12 @@ from knowcafe.phrases.quarters import months
 
 @dataclass(frozen=True, slots=True)
 class MyPlace:
-    """A seat or a reserve place, and why it is theirs."""
+    """A seat or a reserve place, and why it is theirs; `asks` from the day before."""
 
     cafe: Told
     is_seat: bool
     why: str
+    asks: Question | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class MyInvitation:
     cafe: Told
     link: str
     until: str
+    keeps_seat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class AtHome:
     days: int
     profile: Profile
     paused_until: date | None
+    record: Record
 
 
 def at_home(person: Person, now: datetime) -> tuple[AtHome, ...]:
@@ -69,9 +74,10 @@ def at_home(person: Person, now: datetime) -> tuple[AtHome, ...]:
     return tuple(_at_home(member, now) for member in mine.order_by("chapter__name", "pk"))
 
 
-def coming_cafe_of(person: Person, cafe_id: int, now: datetime) -> Cafe | None:
-    """A café ahead at which somebody has a seat or waits for one."""
-    return next((cafe for cafe, _is in _cafes_of(person, None, now) if cafe.pk == cafe_id), None)
+def coming_place_of(person: Person, cafe_id: int, now: datetime) -> Place | None:
+    """A seat or a reserve's place at a café ahead, if they have one."""
+    mine = _cafes_of(person, None, now)
+    return next((Place(cafe, person, is_) for cafe, is_ in mine if cafe.pk == cafe_id), None)
 
 
 def member_of_id(person: Person, member_id: int) -> Member | None:
@@ -94,7 +100,7 @@ def _at_home(member: Member, now: datetime) -> AtHome:
         member=member,
         chapter=chapter,
         places=tuple(
-            MyPlace(tell(cafe, now), standing is Standing.SEAT, why.get(cafe.pk, ""))
+            _place(Place(cafe, person, standing), why.get(cafe.pk, ""), now)
             for cafe, standing in _cafes_of(person, chapter, now)
         ),
         invitations=_invitations(person, chapter, now),
@@ -109,7 +115,13 @@ def _at_home(member: Member, now: datetime) -> AtHome:
         days=len(days),
         profile=profile,
         paused_until=profile.paused_until if profile.is_paused(today) else None,
+        record=own_record(person, chapter, now),
     )
+
+
+def _place(place: Place, why: str, now: datetime) -> MyPlace:
+    asks = question(place, now) if asked_from(place.cafe) <= now else None
+    return MyPlace(tell(place.cafe, now), place.standing is Standing.SEAT, why, asks)
 
 
 def _cafes_of(
@@ -134,6 +146,7 @@ def _invitations(person: Person, chapter: Chapter, now: datetime) -> tuple[MyInv
             tell(cafe, now),
             invitation_link(rows[cafe.pk]),
             _until(chapter.on_the_wall(rows[cafe.pk].expires_at)),
+            rows[cafe.pk].kind == Invitation.Kind.PLAN,
         )
         for cafe in cafes
     )

@@ -31,11 +31,14 @@ SHOWN_FOR = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody whose coming can be noted; `state` is empty until it is."""
+    """Somebody whose coming can be noted; `state` is empty until it is. `is_corrected`: they have
+    said it themselves.
+    """
 
     person_id: int
     name: str
     state: str
+    is_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +68,29 @@ class WhoCame:
 def who_came(cafe: Cafe) -> WhoCame:
     """Everybody of a café, in the order of their seats."""
     rows = list(Attendance.objects.filter(cafe=cafe).order_by("pk"))
-    states = {row.person_id: str(row.state) for row in rows if row.person_id}
+    noted = {row.person_id: row for row in rows if row.person_id}
     held = Seat.objects.filter(cafe=cafe).exclude(person=None).order_by("number")
     seats = dict(held.values_list("person_id", "person__first_name"))
     reserves = Reserve.objects.filter(cafe=cafe).order_by("asked_at", "pk")
     others = dict(reserves.values_list("person_id", "person__first_name"))
     others |= {row.person_id: row.first_name for row in rows if row.person_id}
     return WhoCame(
-        seated=tuple(_guest(person, name, states) for person, name in seats.items()),
+        seated=tuple(_guest(person, name, noted) for person, name in seats.items()),
         waited=tuple(
-            _guest(person, name, states) for person, name in others.items() if person not in seats
+            _guest(person, name, noted) for person, name in others.items() if person not in seats
         ),
         walk_ins=tuple(WalkIn(row.pk, row.first_name) for row in rows if not row.person_id),
         came=sum(row.state == Attendance.State.CAME for row in rows),
-        noted=bool(states),
-        missing=len(seats.keys() - states.keys()),
+        noted=bool(noted),
+        missing=len(seats.keys() - noted.keys()),
     )
 
 
-def _guest(person_id: int, name: str, states: dict[int, str]) -> Guest:
-    return Guest(person_id, name, states.get(person_id, ""))
+def _guest(person_id: int, name: str, noted: dict[int, Attendance]) -> Guest:
+    row = noted.get(person_id)
+    if row is None:
+        return Guest(person_id, name, "", is_corrected=False)
+    return Guest(person_id, name, str(row.state), is_corrected=row.corrected_at is not None)
 
 
 def cafes_hosted_in(slug: str, person: Person | None) -> CafeQuerySet:

@@ -82,9 +82,15 @@ def resume(member: Member, *, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def stop_invitations(member: Member, *, by: Person, now: datetime) -> None:
-    """No more invitations, until they say otherwise."""
+    """No more invitations until they say otherwise; at short notice they would agree anew."""
     _set(
-        "invitations.stopped", member, by=by, now=now, wants_invitations=False, is_only_known=False
+        "invitations.stopped",
+        member,
+        by=by,
+        now=now,
+        wants_invitations=False,
+        agrees_to_short_notice=False,
+        is_only_known=False,
     )
 
 
@@ -92,6 +98,20 @@ def stop_invitations(member: Member, *, by: Person, now: datetime) -> None:
 def allow_invitations(member: Member, *, by: Person, now: datetime) -> None:
     """Invitations again, also after a stop that was a slip of the thumb."""
     _set("invitations.allowed", member, by=by, now=now, wants_invitations=True, is_only_known=False)
+
+
+@transaction.atomic
+def agree_to_short_notice(member: Member, *, by: Person, now: datetime) -> None:
+    """To be asked the day before, when a chair would stay empty. Nobody agrees for another."""
+    if by.pk != member.person_id:
+        raise Refused(_("Only they themselves can agree to that."))
+    _set("short-notice.agreed", member, by=by, now=now, agrees_to_short_notice=True)
+
+
+@transaction.atomic
+def end_short_notice(member: Member, *, by: Person, now: datetime) -> None:
+    """Not so late any more."""
+    _set("short-notice.ended", member, by=by, now=now, agrees_to_short_notice=False)
 
 
 @transaction.atomic

@@ -18,7 +18,11 @@ from knowcafe.core.calendar import Quarter
 from knowcafe.core.matching import FOR_A_LIVING
 from knowcafe.members import queries
 from knowcafe.members.actions.offers import offer, say_quarter
-from knowcafe.members.actions.profiles import describe
+from knowcafe.members.actions.profiles import (
+    agree_to_short_notice,
+    describe,
+    end_short_notice,
+)
 from knowcafe.members.models import Availability, Offer
 from knowcafe.outbox import actions as outbox
 from knowcafe.phrases import quarters as phrases
@@ -42,8 +46,12 @@ def give_quarter(
     free: Iterable[tuple[Series, date]],
     by: Person,
     now: datetime,
+    at_short_notice: bool | None = None,
 ) -> Member:
-    """Everything somebody offers for a quarter, in one go; they may not be a member yet."""
+    """Everything somebody offers for a quarter, in one go; they may not be a member yet.
+
+    `at_short_notice` is whether they may be asked so late; as it was where they do not say.
+    """
     if not visible.can_see(by, chapter):
         raise Refused(_("This chapter is for its members."))
     if not depths:
@@ -60,6 +68,10 @@ def give_quarter(
     )
     offer(member, depths=depths, by=by, now=now)
     say_quarter(member, quarter=quarter, cap=cap, free=free, by=by, now=now)
+    before = queries.profile_of(member).agrees_to_short_notice
+    if at_short_notice is not None and at_short_notice != before:
+        change = agree_to_short_notice if at_short_notice else end_short_notice
+        change(member, by=by, now=now)
     return member
 
 

@@ -31,6 +31,7 @@ class Said:
     depths: dict[str, int] = field(default_factory=dict)
     role: str = ""
     may_show_name: bool = False
+    at_short_notice: bool = False
     languages: tuple[str, ...] = ()
     cap: int = USUAL_CAP
     weekly: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ def said_before(member: Member, quarter: Quarter, weeklies: tuple[Weekly, ...]) 
         depths={offer.topic: offer.depth for offer in offers_of(member)},
         role=profile.role,
         may_show_name=profile.may_show_name,
+        at_short_notice=profile.agrees_to_short_notice,
         languages=tuple(profile.languages),
         cap=last.cap if last else USUAL_CAP,
         weekly=frozenset() if said else _usual(member, last, weeklies),

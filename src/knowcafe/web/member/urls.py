@@ -11,11 +11,13 @@ urlpatterns: list[URLPattern] = [
     path("me/", home.home, name="me"),
     path("me/name/", home.name, name="me-name"),
     path("me/seats/<int:cafe>/release/", home.release, name="me-release"),
+    path("me/seats/<int:cafe>/answer/", home.answer, name="me-answer"),
+    path("me/cafes/<int:cafe>/<slug:state>/", home.correct, name="me-correct"),
     re_path(
         "^me/needs/(?P<need>[0-9]+)/(?P<verb>met|take-back|reword)/$", home.need, name="me-need"
     ),
     re_path(
-        "^me/asking/(?P<member>[0-9]+)/(?P<verb>pause|resume|stop|allow|show|hide)/$",
+        "^me/asking/(?P<member>[0-9]+)/(?P<verb>pause|resume|stop|allow|late|not-late|show|hide)/$",
         home.asking,
         name="me-asking",
     ),

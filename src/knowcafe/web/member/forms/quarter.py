@@ -44,6 +44,7 @@ class QuarterForm(DaysForm):
         error_messages={"max_length": _("A word or two: at most 60 characters, please.")},
     )
     may_show_name = forms.BooleanField(required=False)
+    at_short_notice = forms.BooleanField(required=False)
     languages = forms.CharField(
         label=_("Languages you can talk in"), required=False, max_length=120
     )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions as cafes
-from knowcafe.cafes.queries.at_home import at_home, coming_cafe_of, member_of_id
+from knowcafe.cafes.queries.at_home import at_home, coming_place_of, member_of_id
 from knowcafe.members import actions, queries
 from knowcafe.members.queries import Member, Person
 from knowcafe.refused import Refused
@@ -28,6 +28,8 @@ ASKING: dict[str, Callable[..., None]] = {
     "resume": actions.resume,
     "stop": actions.stop_invitations,
     "allow": actions.allow_invitations,
+    "late": actions.agree_to_short_notice,
+    "not-late": actions.end_short_notice,
     "show": actions.show_name,
     "hide": actions.hide_name,
 }
@@ -60,14 +62,40 @@ def name(request: HttpRequest) -> HttpResponseBase:
 def release(request: HttpRequest, cafe: int) -> HttpResponseBase:
     """A seat or a reserve place, given back with one tap."""
     person, now = _me(request), timezone.now()
-    mine = coming_cafe_of(person, cafe, now)
+    mine = coming_place_of(person, cafe, now)
     if not mine:
         raise Http404
     try:
-        cafes.give_up(mine, person, now=now)
+        cafes.give_up(mine.cafe, person, now=now)
     except Refused as refused:
         return _home(request, refused=str(refused), status=409)
     return redirect("me")
+
+
+@require_POST
+def answer(request: HttpRequest, cafe: int) -> HttpResponseBase:
+    """Coming, can't or not sure, from the day before."""
+    person, now = _me(request), timezone.now()
+    mine = coming_place_of(person, cafe, now)
+    if not mine:
+        raise Http404
+    said = request.POST.get("answer", "")
+    try:
+        cafes.answer_question(mine, answer=said, typed="", by=person, now=now)
+    except Refused as refused:
+        return _home(request, refused=str(refused), status=409)
+    return redirect("me")
+
+
+@require_POST
+def correct(request: HttpRequest, cafe: int, state: str) -> HttpResponseBase:
+    """That's not right: whether they came to a café, in their own words."""
+    person = _me(request)
+    try:
+        cafes.correct_attendance(cafe, state=state, by=person, now=timezone.now())
+    except Refused as refused:
+        return _home(request, refused=str(refused), status=409)
+    return redirect(f"{reverse('me')}#your-cafes")
 
 
 @require_POST

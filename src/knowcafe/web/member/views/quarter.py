@@ -22,7 +22,7 @@ from knowcafe.web.member.forms.quarter import DigitsForm, QuarterForm
 from knowcafe.web.member.views.saving import one_more_tap, save_or_say
 from knowcafe.web.member.views.who import ask_who
 
-TOLD = ("done", "living", "role", "may_show_name", "languages")
+TOLD = ("done", "living", "role", "may_show_name", "at_short_notice", "languages")
 PAGE = "member/quarter.html"
 FIELDS = (*TOLD, "cap", "weekly", "free", "quarter")
 
@@ -144,6 +144,7 @@ def _form(asked: _Asked, typed: Draft) -> QuarterForm:
             "living": [t for t, depth in before.depths.items() if depth == 2],
             "role": before.role,
             "may_show_name": before.may_show_name,
+            "at_short_notice": before.at_short_notice,
             "languages": ", ".join(before.languages),
             "cap": before.cap,
             "weekly": before.weekly,
@@ -179,6 +180,7 @@ def _save(
         depths=form.depths(),
         role=said["role"],
         may_show_name=said["may_show_name"],
+        at_short_notice=said["at_short_notice"],
         languages=said["languages"],
         quarter=asked.quarter,
         cap=said["cap"],
