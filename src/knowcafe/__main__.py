@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from knowcafe import __version__
@@ -261,7 +261,7 @@ def _add_createhost(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    what = "bring the people, needs and slots of CSV files into a chapter"
+    what = "bring people into a chapter: files of compose, or a list from Luma or Meetup"
     bring = commands.add_parser(
         "import",
         help=what,
@@ -273,9 +273,14 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     bring.set_defaults(run=_import, keeps_data=True)
     add = bring.add_argument
     add("--chapter", required=True, metavar="NAME", help="which one: london")
-    for name in ("people", "needs", "slots"):
-        needed = name == "people"
-        add(f"--{name}", type=Path, required=needed, metavar="FILE", help=_FILES[name])
+    which = bring.add_mutually_exclusive_group(required=True)
+    which.add_argument("--people", type=Path, metavar="FILE", help=_FILES["people"])
+    what = "what Luma, Meetup or Eventbrite exported"
+    which.add_argument("--history", type=Path, metavar="FILE", help=what)
+    for name in ("needs", "slots"):
+        add(f"--{name}", type=Path, metavar="FILE", help=_FILES[name])
+    what = "which day --history is about, if the file does not say: 2026-01-15"
+    add("--event-date", type=_day, metavar="DAY", help=what)
     add("--by", default="", metavar="EMAIL", help="the host who does it (the first)")
     add("--dry-run", action="store_true", help="say what would become of every row")
 
@@ -339,6 +344,13 @@ _FILES = {
     "slots": "when and where a café could be held",
     "met": "who has met whom",
 }
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2026-01-15") from None
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:

@@ -18,7 +18,10 @@ MOST_LOOKED_FOR = 5
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody as hosts see them; `paused_until` only while it lies ahead."""
+    """Somebody as hosts see them; `paused_until` only while it lies ahead.
+
+    `is_only_known`: brought in from a list and not been here yet, so they are asked to nothing.
+    """
 
     id: int
     name: str
@@ -30,6 +33,7 @@ class Listed:
     open_needs: int
     know_how: int
     paused_until: date | None
+    is_only_known: bool = False
 
 
 def people_of(chapter: Chapter, *, search: str, today: date) -> list[Listed]:
@@ -67,6 +71,7 @@ def _listed(member: Member, *, needs: int, know_how: int, today: date) -> Listed
         open_needs=needs,
         know_how=know_how,
         paused_until=profile.paused_until if profile and is_paused else None,
+        is_only_known=profile is not None and profile.is_only_known,
     )
 
 

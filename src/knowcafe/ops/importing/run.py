@@ -22,6 +22,7 @@ from knowcafe.ops.compose.patience import Patience
 from knowcafe.ops.compose.run import BadInput, draft_inputs, load_inputs
 from knowcafe.ops.compose.week import Draft, Inputs
 from knowcafe.ops.importing.gathered import Gathered, Row
+from knowcafe.ops.importing.history import bring_history
 from knowcafe.ops.importing.people import Import
 from knowcafe.ops.importing.report import Report
 from knowcafe.ops.importing.weekly import Weekly
@@ -36,6 +37,8 @@ def import_command(options: argparse.Namespace, *, now: datetime) -> int:
     bring_up_to_date()
     try:
         chapter, by = _where_and_who(options.chapter, options.by)
+        if options.history:
+            return _bring_history(options, chapter, by, now=now)
         inputs = load_inputs(options.people, options.needs, options.slots)
         with Patience(Console(stderr=True), doing=_("Importing")) as progress:
             report = take_over(
@@ -47,11 +50,30 @@ def import_command(options: argparse.Namespace, *, now: datetime) -> int:
     except Refused as refused:
         _say([str(refused)])
         return 2
-    for line in report.lines(every=options.dry_run):
-        sys.stdout.write(f"{line}\n")
-    if options.dry_run:
-        sys.stdout.write(_("This was a dry run: nothing is changed.") + "\n")
+    _tell(report.lines(every=options.dry_run), is_dry=options.dry_run)
     return 0
+
+
+def _bring_history(
+    options: argparse.Namespace, chapter: Chapter, by: Person, *, now: datetime
+) -> int:
+    lines = bring_history(
+        options.history,
+        chapter,
+        by=by,
+        now=now,
+        on=options.event_date,
+        is_dry=options.dry_run,
+    )
+    _tell(lines, is_dry=options.dry_run)
+    return 0
+
+
+def _tell(lines: Iterable[str], *, is_dry: bool) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    if is_dry:
+        sys.stdout.write(_("This was a dry run: nothing is changed.") + "\n")
 
 
 def take_over(
