@@ -11,6 +11,7 @@ from knowcafe.cafes import actions
 from knowcafe.cafes.models import Cafe, Invitation, Seat
 from knowcafe.cafes.queries import asked, digits
 from knowcafe.chapters import actions as chapters
+from knowcafe.chapters.models import Chapter
 from knowcafe.members.models import Need, Offer, Profile
 from knowcafe.members.queries import stop_link
 from tests.web.conftest import NOW
@@ -193,8 +194,14 @@ def test_stopping_changes_nothing_but_that(cafe, people, client: Client) -> None
 def test_the_rule(client: Client, cafe) -> None:
     shown = text(client.get("/london/rule/"))
     for words in ("48 hours", "reserves of that café", "whose need somebody at the table can meet",
-                  "never matters how often you came", "twice a week"):  # fmt: skip
+                  "never matters how often you came", "twice a week",
+                  "not tonight", "two more weeks of waiting"):  # fmt: skip
         assert words in shown
+    evened = ("leave you your seat", "at short notice", "the first to say yes have one")
+    assert [words for words in evened if words not in shown] == []
+    Chapter.objects.update(evens_out=False)
+    shown = text(client.get("/london/rule/"))
+    assert [words for words in evened if words in shown] == []
 
 
 @pytest.fixture

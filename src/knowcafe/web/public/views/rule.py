@@ -14,6 +14,6 @@ from knowcafe.chapters.queries import chapters_seen_by
 @login_not_required
 @require_safe
 def rule(request: HttpRequest, chapter: str) -> HttpResponse:
-    """Who gets a seat, in five sentences."""
+    """Who gets a seat, in a few sentences."""
     here = get_object_or_404(chapters_seen_by(visitor(request.user)), slug=chapter)
     return render(request, "public/rule.html", {"chapter": here})
