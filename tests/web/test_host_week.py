@@ -249,6 +249,13 @@ def test_a_week_that_is_none(host: Client, week: str) -> None:
     assert host.post("/london/host/draft/", {"week": week}).status_code in (409, 422)
 
 
+def test_a_chapter_that_does_not_meet_is_shown_how_to(client: Client, london, esi) -> None:
+    sign_in_as_host(client, esi)
+    page = client.get("/london/host/")
+    assert "The chapter does not meet yet." in text(page)
+    assert "/london/host/settings/#weekly" in page.content.decode()
+
+
 def test_another_chapters_host_reaches_nothing(host: Client, cafe, hugo_hosts) -> None:
     plan, client = drafted(host, cafe), Client()
     sign_in_as_host(client, hugo_hosts)
