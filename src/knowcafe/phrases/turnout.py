@@ -18,10 +18,15 @@ _A_WEEK = timedelta(days=6)
 def percent(share: float) -> str:
     """“9 %”; what is rare but possible is “<1 %” and not nothing."""
     if 0.0005 <= share < 0.005:
-        return _("<1 %%") % ()
+        return _joined(_("<1 %%") % ())
     if 0.995 <= share < 0.9995:
-        return _(">99 %%") % ()
-    return _("%(count)d %%") % {"count": round(100 * share)}
+        return _joined(_(">99 %%") % ())
+    return _joined(_("%(count)d %%") % {"count": round(100 * share)})
+
+
+def _joined(figure: str) -> str:
+    """Kept on one line with its sign."""
+    return figure.replace(" ", "\u00a0")
 
 
 def likely(expected: Forecast) -> str:
@@ -107,7 +112,7 @@ def did(name: str, *, people: int, called: int, moved: int) -> str:
         (moved, ngettext("one at a second table", "%(count)d at a second table", moved)),
     ]
     done = [words % {"count": count} for count, words in told if count]
-    return " · ".join(done) or _("nobody had to be asked")
+    return " · ".join(done) or _("nobody was asked")
 
 
 def how_right(*, near: int, held: int, cafes: int, bias: float) -> tuple[str, ...]:

@@ -39,17 +39,18 @@ def test_it_is_said_in_words(cafe, now) -> None:
     expect(cafe, now)
     found = seen(cafe, now)
     assert found.words == "8 likely (5–9)"
-    assert found.odds == "2 % more than ten · 5 % fewer than five"
-    assert (found.looks_thin, len(found.chances), found.floor, found.seats) == ("", 12, 5, 10)
+    assert found.odds == "2\u00a0% more than ten · 5\u00a0% fewer than five"
+    assert (found.looks_thin, len(found.chances), found.floor, found.seats) == (False, 12, 5, 10)
 
 
 def test_before_it_was_worked_out_seats_are_counted(cafe, now) -> None:
-    assert seen(cafe, now).words == "0 likely (0–1)"
+    assert (seen(cafe, now).words, seen(cafe, now).looks_thin) == ("0 likely (0–1)", False)
+    assert seen(cafe, cafe.question_at).looks_thin
     come(cafe, "Amara", now)
     come(cafe, "Bilal", now)
     found = seen(cafe, now)
     assert found.words == "1 likely (0–2)"
-    assert found.looks_thin == "Looks thin: fewer than 5 come 9 times in 10"
+    assert found.looks_thin
 
 
 def test_what_comes_next_and_when(cafe, now) -> None:
@@ -62,6 +63,13 @@ def test_what_comes_next_and_when(cafe, now) -> None:
     day_before = cafe.question_at - timedelta(minutes=1)
     assert [line.when for line in seen(cafe, day_before).ahead][:3] == [
         "Today 09:00", "Today 17:00", "Tomorrow 09:00",
+    ]  # fmt: skip
+
+
+def test_an_early_cafe_is_not_looked_at_once_more_at_its_last_call(cafe, now) -> None:
+    Cafe.objects.update(starts_at=cafe.starts_at - timedelta(hours=6))
+    assert [line.when for line in seen(cafe, now).ahead][-2:] == [
+        "Wednesday 17:00", "Thursday 08:30",
     ]  # fmt: skip
 
 
@@ -103,7 +111,7 @@ def test_what_was_done(cafe, now) -> None:
         "Today 09:00: 5 people asked",
         "Today 10:00: everybody with a place was asked whether they come",
         "Today 11:00: one person asked · 2 reserves called up · one at a second table",
-        "Today 12:00: nobody had to be asked",
+        "Today 12:00: nobody was asked",
         "Today 13:00: hosts were told that it looks thin",
     ]
     assert [line.when for line in seen(cafe, now).ahead] == ["Thursday 13:00"]
@@ -190,7 +198,7 @@ def test_the_last_forecast_before_it_began_counts(cafe, now) -> None:
 
 def test_words() -> None:
     assert [percent(share) for share in (0.0, 0.001, 0.02, 0.999, 1.0)] == [
-        "0 %", "<1 %", "2 %", ">99 %", "100 %",
+        "0\u00a0%", "<1\u00a0%", "2\u00a0%", ">99\u00a0%", "100\u00a0%",
     ]  # fmt: skip
     assert did("last", people=0, called=1, moved=0) == "one reserve called up"
     assert how_right(near=1, held=1, cafes=9, bias=-0.5)[-1].endswith("0.5 heads too few.")

@@ -10,11 +10,14 @@ from functools import lru_cache
 
 from django.db.models import Count
 
-from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Invitation, Outlook, Plan, Seat, Step
+from knowcafe.cafes.queries.deciding import LEAST
 from knowcafe.core.calendar import Week
-from knowcafe.core.turnout import Forecast, expected, forecast
+from knowcafe.core.turnout import Forecast, expected, forecast, thin_chance
 from knowcafe.phrases import turnout as words
+
+THIN = 0.25
+"""From this chance of fewer than its floor on a café is said to look thin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,14 @@ class Line:
 class Foreseen:
     """A café ahead as its hosts see it coming; `chances[k]` is P(k heads).
 
-    `looks_thin` is empty where it does not. `is_steered` is whether the software does anything at
-    all in this chapter; the switch of a café that is not left alone stops what is `ahead`.
+    `looks_thin` is not said early of one to which nobody comes so far. `is_steered` is whether the
+    software does anything at all in this chapter; the switch of a café stops what is `ahead`.
     """
 
     id: int
     words: str
     odds: str
-    looks_thin: str
+    looks_thin: bool
     chances: tuple[float, ...]
     floor: int
     seats: int
@@ -101,7 +104,7 @@ def _foreseen(
         id=cafe.pk,
         words=words.likely(likely),
         odds=words.odds(likely, floor=floor, seats=seats),
-        looks_thin=phrases.looks_thin(likely, floor),
+        looks_thin=_looks_thin(cafe, likely, now),
         chances=likely.chances,
         floor=floor,
         seats=seats,
@@ -109,6 +112,12 @@ def _foreseen(
         ahead=tuple(_ahead(cafe, steps, is_planned, now)),
         is_steered=cafe.chapter.evens_out,
         is_left_alone=cafe.is_left_alone,
+    )
+
+
+def _looks_thin(cafe: Cafe, likely: Forecast, now: datetime) -> bool:
+    return thin_chance(likely, cafe.chapter.floor) >= THIN and (
+        likely.likely > 0 or now >= cafe.question_at
     )
 
 
@@ -129,7 +138,7 @@ def _ahead(cafe: Cafe, steps: Sequence[Step], is_planned: bool, now: datetime) -
     chapter = cafe.chapter
     if not chapter.evens_out or cafe.is_left_alone:
         return
-    due = {
+    due_at = {
         Step.Name.WAVE: cafe.wave_at,
         Step.Name.QUESTION: cafe.question_at,
         Step.Name.EVENING: cafe.evening_at,
@@ -139,7 +148,8 @@ def _ahead(cafe: Cafe, steps: Sequence[Step], is_planned: bool, now: datetime) -
     most = max(0, chapter.most_asked - sum(map(_people, steps)))
     asks = is_planned or chapter.acts_alone
     done = {step.name for step in steps}
-    for name, at in due.items():
-        if at > now and name not in done:
+    for name, at in due_at.items():
+        is_skipped = name == Step.Name.MORNING and at > cafe.last_call - LEAST
+        if at > now and name not in done and not is_skipped:
             what = words.will(name, asks=asks and most > 0, most=most)
             yield Line(words.due(at, now), what)

@@ -20,6 +20,7 @@ from knowcafe.core.turnout import (
     Moment,
     controls,
     expected,
+    forecast,
     together,
 )
 from knowcafe.core.turnout.controls import RESERVES_HOURS
@@ -122,18 +123,18 @@ class Options:
 
 
 def thin_options(cafe: Cafe, *, now: datetime) -> Options:
-    """The ways out of a café that was read with its free seats."""
+    """The ways out of a café that was read with its free seats. Nobody moves where nobody sits."""
     possible = set(controls(_moment(cafe, now)))
-    near, later = neighbours(cafe, now=now), following(cafe, now=now)
-    others = [*near, *([later] if later else [])]
+    later = following(cafe, now=now) if cafe.held else None
+    others = [*(neighbours(cafe, now=now) if cafe.held else ()), *([later] if later else [])]
     likely = outlooks_of([cafe, *others])
-    own = likely[cafe.pk]
+    own, rate = likely[cafe.pk], model_for(cafe.chapter).showing.rate
     return Options(
         now=Likely.of(own, cafe),
         looks_thin=phrases.looks_thin(own, cafe.chapter.floor),
         fill=_fill(cafe, now) if possible & _ASKING and not cafe.is_left_alone else None,
         others=tuple(
-            _other(cafe, one, own, likely[one.pk], is_move=one == later) for one in others
+            _other(cafe, one, likely[one.pk], rate=rate, is_move=one == later) for one in others
         ),
         can_call_off=Control.CALL_OFF in possible,
         people=hosting.people_of(cafe),
@@ -176,19 +177,25 @@ def is_beside(cafe: Cafe, other: Cafe) -> bool:
 def to_warn(now: datetime) -> list[tuple[Cafe, Outlook]]:
     """Cafés of tomorrow and today that look thin, of which nobody was told yet."""
     rows = _thin(now, at_least=THIN)
-    told = set(Step.objects.filter(name=Step.Name.THIN).values_list("cafe", flat=True))
+    told = _told(rows)
     return [(cafe, seen) for cafe, seen in rows if cafe.pk not in told and cafe.evening_at <= now]
 
 
 def to_give_up(now: datetime) -> list[Cafe]:
     """Cafés that have stayed thin although their hosts were told, where the software calls off."""
     rows = _thin(now, at_least=GIVEN_UP)
-    told = set(Step.objects.filter(name=Step.Name.THIN).values_list("cafe", flat=True))
+    told = _told(rows)
     return [
         cafe
         for cafe, _seen in rows
         if cafe.chapter.calls_off_alone and cafe.pk in told and cafe.last_call <= now
     ]
+
+
+def _told(rows: list[tuple[Cafe, Outlook]]) -> set[int]:
+    """Those of whose thinness hosts have heard."""
+    steps = Step.objects.filter(name=Step.Name.THIN, cafe__in=[cafe.pk for cafe, _seen in rows])
+    return set(steps.values_list("cafe_id", flat=True))
 
 
 def _thin(now: datetime, *, at_least: float) -> list[tuple[Cafe, Outlook]]:
@@ -239,10 +246,11 @@ def _fill(cafe: Cafe, now: datetime) -> Fill | None:
     return Fill(made.people, Likely.of(expected(made.expected.chances), cafe))
 
 
-def _other(cafe: Cafe, other: Cafe, own: Forecast, there: Forecast, *, is_move: bool) -> Other:
+def _other(cafe: Cafe, other: Cafe, there: Forecast, *, rate: float, is_move: bool) -> Other:
+    """Of this café only those with a seat go there, and nobody walks in to one called off."""
     beside, kept = is_beside(cafe, other), min(cafe.held, other.free)
-    share = kept / cafe.held * (1 if beside else GOES_ALONG) if cafe.held else 0.0
-    then = expected(together(own.chances, there.chances, stay=share))
+    coming = forecast(kept, rate=rate, walk_ins=0)
+    then = expected(together(coming.chances, there.chances, stay=1 if beside else GOES_ALONG))
     return Other(
         id=other.pk,
         when=f"{phrases.day(other.starts)}, {phrases.hours(other.starts, other.ends)}",
