@@ -79,3 +79,19 @@ def test_no_floor_no_zone_below_it() -> None:
         "even",
         "over",
     ]
+
+
+def test_a_year_has_a_bar_a_week_and_says_how_many_were_even() -> None:
+    page = heads.year_picture([0, 3, 7, 10, 12] * 10 + [7, 7])
+    assert len(page["bars"]) == 52
+    assert page["words"] == "22 weeks even, 20 with too few, 10 with too many"
+    assert page["quarters"][0] == ("1–13", "0, 3, 7, 10, 12, 0, 3, 7, 10, 12, 0, 3, 7")
+    assert all(bar.y >= 0 and bar.x + bar.width <= heads.WIDE for bar in page["bars"])
+    shown = render_to_string("partials/year.html", page)
+    assert shown.count("<circle") == 10  # an evening with nobody is seen
+    assert "style=" not in shown
+
+
+def test_of_no_year_nothing_is_drawn() -> None:
+    assert heads.year_picture([]) == {}
+    assert [label for _, label in heads.year_picture([7] * 3)["weeks"]] == ["week 2"]

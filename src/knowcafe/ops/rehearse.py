@@ -41,7 +41,7 @@ def rehearse_command(
     try:
         changed = changed_terms(found.today, options)
     except ValueError:
-        return _refuse(_("Fewer people than the floor fit that table. Give --floor as well."))
+        return _refuse(_("That floor is above the table. Give another --floor or --table."))
     pairs: list[tuple[Year, Year]] = []
     doing = _("Playing %(count)d years") % {"count": options.seeds}
     with Patience(Console(stderr=True), after=PATIENT, doing=doing) as progress:
@@ -108,6 +108,8 @@ def _print(chapter: Chapter, found: Stage, changed: Terms, made: Rehearsal) -> N
         cells = (row.today, row.changed, row.difference)[: len(columns)]
         table.add_row(row.what, *cells)
     Console(width=None if sys.stdout.isatty() else 100).print(table)
+    if different:
+        _say([words.note()])
     lines = words.assumed(found.basis, found.today, changed)
     _say(["", _("What is assumed"), *(f"  {line}" for line in lines)])
     if not different:

@@ -43,6 +43,10 @@ class Row:
     is_seen: bool
 
 
+SEEN_IN_TENTHS = 0.095
+"""A smaller standard error takes two figures to say."""
+
+
 def weekday(number: int) -> str:
     """“Tuesdays”, for a café that is held on them."""
     return [_("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"),
@@ -117,10 +121,7 @@ def verdict(found: Rehearsal, today: Terms, changed: Terms) -> list[str]:
         if words["now"] == words["was"]:
             said = _("%(new)d of %(year)d weeks with %(now)s; today %(old)d.")
     else:
-        said = _(
-            "In how many weeks are even it makes no difference that can be seen: about %(old)d of"
-            " %(year)d either way."
-        )
+        said = _("No difference that can be seen: %(old)d of %(year)d weeks are even either way.")
     return [said % words, *_besides(found)]
 
 
@@ -132,11 +133,25 @@ def _besides(found: Rehearsal) -> Iterator[str]:
     """The other figures that differ by more than luck."""
     seen = {name: each for name, each in found.figures.items() if each.is_seen}
     if (thin := seen.get("thin")) and round(thin.today) != round(thin.changed):
-        words = {"new": round(thin.changed), "old": round(thin.today)}
-        yield _("%(new)d weeks in which too few come; today %(old)d.") % words
+        many = {"count": round(thin.changed), "old": round(thin.today)}
+        yield (
+            ngettext(
+                "%(count)d week in which too few come; today %(old)d.",
+                "%(count)d weeks in which too few come; today %(old)d.",
+                many["count"],
+            )
+            % many
+        )
     if (over := seen.get("over")) and round(over.today) != round(over.changed):
-        words = {"new": round(over.changed), "old": round(over.today)}
-        yield _("%(new)d weeks in which more come than the table has seats; today %(old)d.") % words
+        many = {"count": round(over.changed), "old": round(over.today)}
+        yield (
+            ngettext(
+                "%(count)d week in which more come than there are seats; today %(old)d.",
+                "%(count)d weeks in which more come than there are seats; today %(old)d.",
+                many["count"],
+            )
+            % many
+        )
     if (came := seen.get("came")) and round(abs(came.by)):
         many = {"count": round(abs(came.by))}
         yield (
@@ -167,6 +182,11 @@ def rows(found: Rehearsal) -> list[Row]:
     ]
 
 
+def note() -> str:
+    """How the last column is to be read."""
+    return _("± is the standard error. – is no difference that can be seen: no more than luck.")
+
+
 def _named() -> list[tuple[str, str]]:
     return [
         ("even", _("Weeks even, of 52")),
@@ -185,13 +205,12 @@ def _named() -> list[tuple[str, str]]:
 
 
 def _differs(of: Difference) -> str:
-    """“+2.5 ± 0.4”, the mean and its standard error; “none” where it is no more than luck."""
-    if of.error is None:
-        return _("one year cannot tell")
-    if not of.is_seen:
-        return _("none that can be seen")
+    """“+2.5 ± 0.4”, the mean and its standard error; “–” where it is no more than luck."""
+    if of.error is None or not of.is_seen:
+        return "–"
     by = ("+" if of.by > 0 else "−") + _decimal(abs(of.by))
-    return _("%(by)s ± %(error)s") % {"by": by, "error": _decimal(of.error)}
+    error = number_format(of.error, 1 if of.error >= SEEN_IN_TENTHS else 2)
+    return _("%(by)s ± %(error)s") % {"by": by, "error": error}
 
 
 def _decimal(value: float) -> str:
@@ -206,10 +225,13 @@ def assumed(basis: Basis, today: Terms, changed: Terms) -> list[str]:
 def _known(basis: Basis) -> Iterator[str]:
     people = {"people": basis.people, "asks": basis.asks, "held": basis.held}
     if basis.has_counted:
-        yield _(
-            "%(people)d members. At your last %(held)d cafés they took a seat, or asked for one,"
-            " %(asks)d times."
-        ) % people
+        yield (
+            _(
+                "%(people)d members. At your last %(held)d cafés they took a seat, or asked for"
+                " one, %(asks)d times."
+            )
+            % people
+        )
     else:
         yield (
             _(
@@ -249,7 +271,10 @@ def _untold(basis: Basis, today: Terms, changed: Terms) -> Iterator[str]:
     if changed.short_notice and not basis.agreed:
         yield _("Nobody has agreed to be asked at short notice yet, so nobody is.")
     if changed.second_table:
-        yield _("A second facilitator is taken to be free in three weeks of ten.")
+        yield _(
+            "A second facilitator is taken to be free in three weeks of ten. In the pictures more"
+            " than one table is drawn as too many; in the figures it is even where there are two."
+        )
     if changed.days != today.days:
         yield _(
             "Three needs in ten are taken to arise in the last five days, and in proportion for"
@@ -259,9 +284,8 @@ def _untold(basis: Basis, today: Terms, changed: Terms) -> Iterator[str]:
 
 def _always() -> Iterator[str]:
     yield _(
-        "Good weeks and bad, the end of the year and August are drawn as in the chapter described"
-        " in docs/explanation/turnout.md. Nobody joins or leaves, and holidays of your own are not"
-        " left out."
+        "Good weeks and bad, a quiet August and a quiet turn of the year are made up and not yours."
+        " Nobody joins or leaves, and holidays of your own are not left out."
     )
 
 

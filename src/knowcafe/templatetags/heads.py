@@ -17,6 +17,7 @@ from knowcafe.phrases import figures
 register = template.Library()
 
 WIDE, HIGH, ABOVE, GAP, LABEL = 320.0, 78.0, 22.0, 3.0, 54.0
+MARGIN, LAST_LINE = 22.0, 70.0
 LEAST_BEYOND, MOST_BEYOND, TAIL = 2, 6, 0.03
 """Counts above a full table that are drawn: at least, at most, and until so little lies further.
 What lies further is added to the last."""
@@ -79,6 +80,52 @@ def heads_counted(
         "title": _("Heads a week, %(count)d most often") % most,
         "likely": _("%(count)d most often") % most,
         "heading": _("Share of weeks"),
+    }
+
+
+@register.inclusion_tag("partials/year.html")
+def year_picture(heads: Sequence[int], floor: int = 5, seats: int = 10) -> dict[str, object]:
+    """A bar for every week of a year, with lines at the floor and at the seats."""
+    if not heads:
+        return {}
+    step = (WIDE - MARGIN) / len(heads)
+    scale = (LAST_LINE - 4) / max(*heads, seats + 2)
+    bars = [_week(n, count, step, scale, floor, seats) for n, count in enumerate(heads)]
+    kinds = [bar.kind for bar in bars]
+    quarter = range(0, len(heads), 13)
+    return {
+        "title": _("Heads in each of %(count)d weeks") % {"count": len(heads)},
+        "words": _year_in_words(kinds.count("even"), kinds.count("thin"), kinds.count("over")),
+        "bars": bars,
+        "lines": [(round(LAST_LINE - count * scale), count) for count in (floor, seats)],
+        "weeks": [
+            (
+                round(min(MARGIN + (n + 0.5) * step, WIDE - MARGIN - 4), 1),
+                _("week %(number)d") % {"number": n + 1},
+            )
+            for n in (3, len(heads) // 2, len(heads) - 4)
+            if 0 <= n < len(heads)
+        ],
+        "quarters": [
+            (f"{n + 1}–{min(n + 13, len(heads))}", ", ".join(map(str, heads[n : n + 13])))
+            for n in quarter
+        ],
+    }
+
+
+def _week(count_of: int, count: int, step: float, scale: float, floor: int, seats: int) -> Bar:
+    x, tall = MARGIN + count_of * step + 0.6, round(count * scale, 1)
+    width = round(step - 1.2, 1)
+    kind = "thin" if count < floor else "even" if count <= seats else "over"
+    middle, y = round(x + width / 2, 1), round(LAST_LINE - tall, 1)
+    return Bar(round(x, 1), y, width, tall, middle, kind, str(count), "")
+
+
+def _year_in_words(even: int, thin: int, over: int) -> str:
+    return _("%(even)d weeks even, %(thin)d with too few, %(over)d with too many") % {
+        "even": even,
+        "thin": thin,
+        "over": over,
     }
 
 

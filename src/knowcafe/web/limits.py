@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +52,17 @@ def count_coming(request: HttpRequest, email: str, *, now: datetime) -> None:
 def count_digits(token: str, *, now: datetime) -> None:
     """One more who types the two digits of a link."""
     count_tries(("digits", token, DIGITS), now=now)
+
+
+@contextmanager
+def alone(lock: Lock) -> Iterator[bool]:
+    """Whether nobody else in this process is at it; nobody waits. For what takes a processor."""
+    is_free = lock.acquire(blocking=False)
+    try:
+        yield is_free
+    finally:
+        if is_free:
+            lock.release()
 
 
 def too_many(

@@ -87,5 +87,6 @@ ROWS = {
         open=_NOT_WITH_ITSELF,
         post=(404, 404, 404, 404, 404, 409, 409),
     ),
+    "rehearse": Row(lambda _: "/london/host/rehearse/", open=HOSTS, post=_LOOK_ONLY),
     "forecasts": Row(lambda _: "/london/host/forecasts/", open=HOSTS, post=_LOOK_ONLY),
 }

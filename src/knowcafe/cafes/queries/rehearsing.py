@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
 from django.db.models import Q
 
 from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Learned, Seat
@@ -14,7 +15,17 @@ from knowcafe.cafes.models.tables import WAVE
 from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.chapters.models import Chapter, Member, Series
 from knowcafe.core.turnout import Model
-from knowcafe.core.turnout.rehearsal import YEAR, Habits, Pool, Terms, habits_of
+from knowcafe.core.turnout.rehearsal import (
+    YEAR,
+    Habits,
+    Pool,
+    Rehearsal,
+    Terms,
+    Year,
+    compared,
+    habits_of,
+    rehearse,
+)
 from knowcafe.members.models import FreeDate, Need, Profile
 from knowcafe.phrases.rehearsing import Basis
 
@@ -45,6 +56,14 @@ def stage(chapter: Chapter, *, now: datetime) -> Stage:
     return _Reading(chapter, now).stage()
 
 
+def played(
+    on: Stage, changed: Terms, *, years: int, rng: np.random.Generator
+) -> tuple[Rehearsal, tuple[Year, Year]]:
+    """All years under both rules, and the first of them week by week."""
+    pairs = list(rehearse(on.pool, on.today, changed, years=years, rng=rng))
+    return compared(pairs), pairs[0]
+
+
 class _Reading:
     """The rows of a chapter on their way to a pool."""
 
@@ -64,9 +83,10 @@ class _Reading:
         self.free = self._free()
 
     def stage(self) -> Stage:
-        asked, held, people = self._asked(), self.held.count(), len(self.members)
+        days = [on.isocalendar()[:2] for on in self.held.values_list("on", flat=True)]
+        asked, held, people = self._asked(), len(days), len(self.members)
         has_counted = held >= LEAST_CAFES and any(asked.values())
-        cafes = self._cafes(held)
+        cafes = self._cafes(held, len({*days}))
         needs = sum(asked.values()) / held if has_counted else people * ASSUMED / cafes
         agreed = sum(
             self.profiles[m].agrees_to_short_notice
@@ -117,10 +137,9 @@ class _Reading:
         paused = {m for m, row in self.profiles.items() if row.is_paused(self.today)}
         return {member: person for member, person in rows if member not in paused}
 
-    def _cafes(self, held: int) -> int:
-        """Cafés a week: as many as were held, else as many as are to be."""
-        weeks = (self.now - self.since) / timedelta(weeks=1)
-        return max(1, round(held / weeks) if held else len(self.weekly))
+    def _cafes(self, held: int, weeks: int) -> int:
+        """Cafés a week: as many as in the weeks with any, else as many as are to be."""
+        return max(1, round(held / weeks) if weeks else len(self.weekly))
 
     def _evenings(self) -> int:
         kept = Learned.objects.filter(chapter=self.chapter).values_list("evenings", flat=True)

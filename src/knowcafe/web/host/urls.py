@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import cafe, came, history, people, settings, turnout, week
+from knowcafe.web.host.views import cafe, came, history, people, rehearse, settings, turnout, week
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
@@ -35,6 +35,7 @@ TURNOUT = [
     path(f"{_CAFE}/merge/<int:other>/", turnout.join, {"how": "merge"}, name="merge"),
     path(f"{_CAFE}/move/<int:other>/", turnout.join, {"how": "move"}, name="move"),
     path("<slug:chapter>/host/forecasts/", turnout.forecast, name="forecasts"),
+    path("<slug:chapter>/host/rehearse/", rehearse.rehearse, name="rehearse"),
 ]
 
 HISTORY = [

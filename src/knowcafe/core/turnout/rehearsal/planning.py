@@ -96,6 +96,7 @@ class Planner:
         return [*now.holders, *now.gone] if self.asks_the_question else [*now.holders]
 
     def day_before(self, now: DayBefore) -> int:
+        """How many to ask now, under what is left of the dial."""
         crowd, lists = self._last_lists(now)
         limit = allowance(self.spent, self.happened, dial=self.dial)
         made = day_before(crowd, **lists, limit=limit, rule=self._rule(now.tables))

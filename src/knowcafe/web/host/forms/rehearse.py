@@ -1,0 +1,81 @@
+"""The few rules of a chapter that a host may change on the stage, each with what it is today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowcafe.core.turnout.rehearsal import Terms
+from knowcafe.phrases import rehearsing as words
+
+DAYS_AHEAD = (2, 3, 5, 7, 10, 14)
+SWITCHES = ("question", "invitations", "short_notice", "second_table")
+
+
+class RehearseForm(forms.Form):
+    """Sent by GET: nothing is changed by it."""
+
+    play = forms.CharField(required=False, widget=forms.HiddenInput, initial="1")
+    table = forms.TypedChoiceField(label=gettext_lazy("Seats at the table"), coerce=int)
+    floor = forms.TypedChoiceField(
+        label=gettext_lazy("Too few is fewer than"),
+        coerce=int,
+        error_messages={"above": gettext_lazy("The table has fewer seats than that.")},
+    )
+    weekday = forms.TypedChoiceField(label=gettext_lazy("The café is on"), coerce=int)
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Seats are given and members invited"), coerce=int
+    )
+    reserves = forms.TypedChoiceField(label=gettext_lazy("Reserves beyond the table"), coerce=int)
+    question = forms.BooleanField(
+        label=gettext_lazy("Everybody is asked the day before"), required=False
+    )
+    invitations = forms.BooleanField(
+        label=gettext_lazy("Members are invited while it looks thin"), required=False
+    )
+    short_notice = forms.BooleanField(
+        label=gettext_lazy("Who agreed to it is asked at short notice"), required=False
+    )
+    second_table = forms.BooleanField(
+        label=gettext_lazy("A second table opens where somebody is free to run it"), required=False
+    )
+
+    def __init__(self, today: Terms, data: QueryDict | None = None) -> None:
+        values = {name: getattr(today, name) for name in self.base_fields if name != "play"}
+        super().__init__(data, initial=values | {"play": "1"})
+        self.today = today
+        sizes = [(n, str(n)) for n in range(2, 11)]
+        self._offer("table", sizes)
+        self._offer("floor", sizes)
+        self._offer("weekday", [(n, words.weekday(n)) for n in range(7)])
+        ahead = sorted({*DAYS_AHEAD, today.days})
+        self._offer("days", [(n, _("%(count)d days ahead") % {"count": n}) for n in ahead])
+        self._offer("reserves", [(n, str(n) if n else _("none")) for n in range(11)])
+
+    def _offer(self, name: str, choices: Iterable[tuple[int, str]]) -> None:
+        now = getattr(self.today, name)
+        field = self.fields[name]
+        if not isinstance(field, forms.TypedChoiceField):
+            raise TypeError(name)
+        field.choices = [
+            (n, _("%(choice)s (today)") % {"choice": text} if n == now else text)
+            for n, text in choices
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "table" in data and data.get("floor", 0) > data["table"]:
+            self.add_error("floor", self.fields["floor"].error_messages["above"])
+        return data
+
+    @property
+    def terms(self) -> Terms:
+        """Today's rules with what was chosen."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if name != "play"}
+        return replace(self.today, **chosen)
