@@ -10,8 +10,10 @@ from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.models import Attendance, Cafe
 from knowcafe.cafes.queries import Place, Standing
 from knowcafe.cafes.queries.attending import morning_after
+from knowcafe.chapters import actions as chapters
 from knowcafe.core.calendar import WallClock, Week
 from knowcafe.core.exchange import PersonRow
+from knowcafe.members import actions as members
 from knowcafe.ops.demo.london_chapter import London
 from knowcafe.ops.demo.story import ZONE, Story, post
 
@@ -44,7 +46,7 @@ def live_through(london: London, story: Story) -> None:
         came: set[str] = set()
         for cafe in held.order_by("starts_at"):
             came |= _take_seats(cafe, london, story, at=at, besides=came)
-            _look_in(cafe, at=at)
+            _look_in(cafe, story, at=at)
             _be_asked(cafe, story)
             be_held(cafe, london, story)
 
@@ -66,12 +68,15 @@ def _take_seats(
     return {row.email for row in guests}
 
 
-def _look_in(cafe: Cafe, *, at: datetime) -> None:
-    """A friend of the chapter comes, another one to every café."""
+def _look_in(cafe: Cafe, story: Story, *, at: datetime) -> None:
+    """A friend of the chapter comes, another to every café; some may be asked at short notice."""
     first = FRIENDS[(cafe.on.toordinal() + cafe.table) % len(FRIENDS)]
     friend = accounts.ensure_person(f"{first.lower()}@example.org", first_name=first, now=at)
     accounts.vouch_for(friend, now=at)
     cafes.just_come(cafe, first_name=first, email=friend.email, asked_with="", by=friend, now=at)
+    if story.chance(0.3):
+        member = chapters.join(cafe.chapter, person=friend, now=at)
+        members.agree_to_short_notice(member, by=friend, now=at)
 
 
 def _be_asked(cafe: Cafe, story: Story) -> None:
