@@ -119,7 +119,7 @@ def test_on_my_page(chromium: Browser, served) -> None:
     page.get_by_text("That’s not right").first.click()
     page.get_by_role("button", name="Came").first.click()
     expect(page.get_by_text("You came to 3 of the last 4.")).to_be_visible()
-    page.get_by_role("button", name="You may").click()
+    page.get_by_role("button", name="You may ask me").click()
     expect(page.get_by_role("button", name="Please don’t")).to_be_visible()
     context.close()
 

@@ -89,6 +89,19 @@ def test_a_reserve_is_asked_something_else(signed_in, tomorrow, amara) -> None: 
     assert "there is room for you" in text(signed_in.get("/me/"))
 
 
+def test_somebody_at_the_next_table_is_led_there(client: Client, tomorrow, amara) -> None:  # noqa: F811
+    other = Cafe.objects.exclude(pk=tomorrow.pk).earliest("starts_at")
+    Cafe.objects.filter(pk=other.pk).update(
+        starts_at=tomorrow.starts_at, ends_at=tomorrow.ends_at, called_off_at=None
+    )
+    Seat.objects.filter(person=amara).update(person=None)
+    Seat.objects.filter(cafe=other, number=1).update(person=amara)
+    page = client.get(path(tomorrow, amara))
+    assert "You have a place at another table at that time." in text(page)
+    assert path(other, amara) in page.content.decode()
+    assert "given back" not in text(page)
+
+
 def test_on_my_page(signed_in, tomorrow, amara) -> None:  # noqa: F811
     shown = text(signed_in.get("/me/"))
     assert "Are you coming to" in shown

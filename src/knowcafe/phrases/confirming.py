@@ -13,18 +13,15 @@ from knowcafe.phrases.times import clock, day
 
 def are_you_coming(about: AboutCafe, *, when: str, by: datetime | None) -> Words:
     """To somebody with a seat, the day before; `when` as in “tomorrow”."""
-    answers = (
-        _("Coming: good to know, your seat is yours."),
-        _("Can’t: somebody else gets it."),
-        _("Not sure: it stays yours; %s.") % tell_us(by),
-        _("No answer: it stays yours as well."),
+    then = _(
+        "If you can’t, somebody else gets your seat. Not sure, or no answer: it stays yours; %s."
     )
     return Words(
         _("%s: are you coming?") % moment(about.starts),
         letter(
             about,
             _("You have a seat at the Knowcafé %s. Are you coming?") % when,
-            "\n".join(answers),
+            then % tell_us(by),
             _("Coming · Can’t · Not sure:"),
         ),
     )
@@ -32,16 +29,14 @@ def are_you_coming(about: AboutCafe, *, when: str, by: datetime | None) -> Words
 
 def would_you_come(about: AboutCafe, *, when: str, by: datetime | None) -> Words:
     """To a reserve, the day before."""
-    answers = (
-        _("Coming: if a seat comes free it is yours, and we write at once."),
-        _("Can’t: somebody else moves up."),
-        _("Not sure: you stay on the list; %s.") % tell_us(by),
-        _("No answer: you stay on the list as well."),
-    )
     news = _("You are a reserve for the Knowcafé %s. Would you still come if a seat comes free?")
+    then = (
+        _("Then it is yours, and we write at once. If you can’t, somebody else moves up."),
+        _("Not sure, or no answer: you stay on the list; %s.") % tell_us(by),
+    )
     return Words(
         _("%s: would you still come?") % moment(about.starts),
-        letter(about, news % when, "\n".join(answers), _("Coming · Can’t · Not sure:")),
+        letter(about, news % when, " ".join(then), _("Coming · Can’t · Not sure:")),
     )
 
 

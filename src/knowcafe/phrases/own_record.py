@@ -25,8 +25,8 @@ def states() -> dict[str, str]:
 
 
 def day_of(at: datetime) -> str:
-    """“Thu 26 November 2026”."""
-    return format_date(at, _("D j F Y"))
+    """“Thu 26 Nov 2026”."""
+    return format_date(at, _("D j M Y"))
 
 
 def of_the_last(came: Sequence[bool]) -> str:

@@ -132,6 +132,12 @@ def test_who_has_said_or_just_booked_or_left_is_not_asked(full, now) -> None:
     assert asked() == ["chidi", "dana"]
 
 
+def test_who_was_told_to_come_is_not_asked_whether_they_would(full) -> None:
+    Confirmation.objects.filter(person=person("Chidi")).update(called_up_at=NINE)
+    actions.ask_the_day_before(now=NINE)
+    assert asked() == ["amara", "bilal"]
+
+
 def test_nobody_is_asked_in_the_last_hours(full) -> None:
     assert actions.ask_the_day_before(now=full.starts_at - 4 * HOUR) == 0
     assert actions.ask_the_day_before(now=full.starts_at - 4 * HOUR - MINUTE) == 3

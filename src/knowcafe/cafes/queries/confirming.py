@@ -79,15 +79,20 @@ def is_called_up(row: Confirmation | None) -> bool:
 def to_ask(now: datetime) -> list[Confirmation]:
     """Everybody with a seat or a reserve's place at a café of tomorrow, who is not asked yet."""
     soon = Cafe.objects.filter(starts_at__gt=now + LATEST, starts_at__lte=now + _A_LONG_DAY)
-    cafes = soon.filter(chapter__evens_out=True, is_left_alone=False, called_off_at=None)
-    rows = unasked(now).filter(cafe__in=cafes.exclude(published_at=None))
-    rows = rows.select_related("cafe__chapter", "person").order_by("cafe__starts_at", "pk")
-    return [row for row in rows if asked_from(row.cafe) <= now]
+    mine = soon.filter(chapter__evens_out=True, is_left_alone=False, called_off_at=None)
+    published = mine.exclude(published_at=None).select_related("chapter")
+    cafes = [cafe for cafe in published if asked_from(cafe) <= now]
+    if not cafes:
+        return []
+    rows = unasked(now).filter(cafe__in=cafes).select_related("cafe__chapter", "person")
+    return list(rows.order_by("cafe__starts_at", "pk"))
 
 
 def unasked(now: datetime) -> QuerySet[Confirmation]:
-    """Who has a place, has not been asked, and has not said or booked anything lately."""
+    """Who has a place, has not been asked or told to come, and has not said or booked anything
+    lately.
+    """
     theirs = {"cafe": OuterRef("cafe"), "person": OuterRef("person")}
     place = Exists(Seat.objects.filter(**theirs)) | Exists(Reserve.objects.filter(**theirs))
-    silent = Confirmation.objects.filter(asked_at=None, answer=Answer.NONE)
+    silent = Confirmation.objects.filter(asked_at=None, called_up_at=None, answer=Answer.NONE)
     return silent.filter(place, booked_at__lte=now - JUST_BOOKED)

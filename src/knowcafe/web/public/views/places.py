@@ -56,12 +56,14 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
+    other = queries.place_at_that_time(mine.cafe, mine.person)
     page = {
         "chapter": mine.cafe.chapter,
         "cafe": queries.tell(mine.cafe, now),
         "standing": mine.standing.value,
         "asks": confirming.question(mine, now),
         "knows_place": rules.can_know_place(mine.person, mine.cafe),
+        "other": queries.place_link(other.cafe, mine.person) if other else "",
         "form": form,
         "refused": refused,
     }
