@@ -26,7 +26,7 @@ def test_a_host_decides_where_and_when(chromium: Browser, served, scripts: bool)
     page.goto(f"{server.address}/london/host/settings/")
     hall = "Peckham Hall" if scripts else "Brixton Library"
     page.get_by_label("Place", exact=True).fill(hall)
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
     page.get_by_role("status").first.wait_for()
     day = "2099-12-24" if scripts else "2099-12-31"
     page.locator("#holiday_on").fill(day)

@@ -159,7 +159,7 @@ def test_the_hosts_pages_are_clean(chromium: Browser, served, width: int, scheme
         clean(page)
     page.goto(f"{server.address}/london/host/settings/")
     page.get_by_label("Name", exact=True).fill("")
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
     assert "A chapter has a name" in page.locator(".error").inner_text()
     clean(page)
     context.close()
