@@ -48,7 +48,9 @@ def test_a_quarter_is_said_and_nothing_is_drafted(filled) -> None:
     assert is_demo()
     assert stage_kept() is Stage.QUARTER
     professionals = Profile.objects.filter(is_professional=True).count()
-    assert (professionals, Profile.objects.count() - professionals) == (16, 45)
+    others = Profile.objects.filter(is_professional=False)
+    assert (professionals, others.filter(agrees_to_short_notice=False).count()) == (16, 45)
+    assert others.filter(agrees_to_short_notice=True).exists()
     assert Need.objects.open().count() == 43
     assert Availability.objects.filter(quarter="2027-Q2").exists()
     assert not Plan.objects.exists()
