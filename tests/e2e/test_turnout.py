@@ -1,0 +1,138 @@
+"""A café that looks thin, in real Chromium: foreseen, stopped, merged; settings; afterwards."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.e2e.clean import clean, press
+from tests.house.source import ROOT
+from tests.server import Server, create_host, environment, serving, until
+
+pytestmark = pytest.mark.e2e
+
+EVERYWHERE = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server, the thin café of tomorrow, the other one, and Esi's session."""
+
+    server: Server
+    thin: str
+    other: str
+    session: str
+
+    def context(self, chromium: Browser, *, width: int = 390, **more: object) -> BrowserContext:
+        size = {"width": width, "height": 844}
+        context = chromium.new_context(viewport=size, **more)  # type: ignore[arg-type]
+        address = self.server.address
+        context.add_cookies([{"name": "session", "value": self.session, "url": address}])
+        return context
+
+    def address(self, page: str) -> str:
+        return f"{self.server.address}/london/host/{page}"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    data = tmp_path / "data"
+    create_host(data, "--access", "Step-free, hearing loop")
+    with serving(data) as server:
+        assert until(lambda: server.get("/london/")[0] == 200)
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "tests/e2e/thinly.py")],
+            env=environment(data, {"KNOWCAFE_ADDRESS": server.address}),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        yield Served(server, *done.stdout.split())
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_thin_café_is_merged(chromium: Browser, served: Served, scripts: bool) -> None:
+    context = served.context(chromium, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(served.address(f"cafes/{served.thin}/"))
+    press(page.get_by_role("link", name="What can be done"))
+    expect(page.get_by_text("2 people have a seat. Nobody has set out yet")).to_be_visible()
+    card = page.locator(".card", has=page.get_by_role("heading", name="Merge with"))
+    expect(card).to_contain_text("Seats are kept there for 2 people, until they have answered.")
+    link = card.get_by_role("link", name="Merge them…")
+    link.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("that cannot be undone")).to_be_visible()
+    press(page.get_by_role("link", name="Leave it as it is"))
+    press(page.get_by_role("link", name="Merge them…"))
+    press(page.get_by_role("button", name="Merge them and tell 2 people"))
+    expect(page.get_by_role("status")).to_contain_text("Called off. 2 people are told by mail")
+    assert until(lambda: _letters(served.server, "A seat for you"))
+    page.goto(served.address(f"cafes/{served.other}/"))
+    expect(page.locator("header").first).to_contain_text("4 have a seat")
+    context.close()
+
+
+def _letters(server: Server, subject: str) -> bool:
+    texts = (letter.read_text(encoding="utf-8", errors="replace") for letter in server.mail)
+    return any(subject in text.replace("=\n", "") for text in texts)
+
+
+def test_asking_is_stopped_and_goes_on(chromium: Browser, served: Served) -> None:
+    context = served.context(chromium)
+    page = context.new_page()
+    page.goto(served.address(f"cafes/{served.other}/"))
+    stop = page.get_by_role("button", name="Stop asking for this café")
+    stop.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("the software asks nobody any more")).to_be_visible()
+    press(page.get_by_role("button", name="Go on asking"))
+    expect(page.get_by_role("button", name="Stop asking for this café")).to_be_visible()
+    page.get_by_label("Could open a second table").select_option("Esi")
+    press(page.get_by_role("button", name="Keep who could open a second table"))
+    expect(page.get_by_role("status")).to_have_text("Kept.")
+    context.close()
+
+
+def test_numbers_are_set_by_keyboard(chromium: Browser, served: Served) -> None:
+    context = served.context(chromium)
+    page = context.new_page()
+    page.goto(served.address("settings/"))
+    floor = page.get_by_label("With fewer people than this a café looks thin")
+    floor.fill("11")
+    with page.expect_navigation():
+        floor.press("Enter")
+    expect(page.get_by_text("A table has ten seats at most.")).to_be_visible()
+    floor = page.get_by_label("With fewer people than this a café looks thin")
+    expect(floor).to_have_value("11")
+    floor.fill("3")
+    page.get_by_label("Call off by itself what stays thin").check()
+    press(page.get_by_role("button", name="Keep the numbers"))
+    expect(page.get_by_role("status")).to_contain_text("from the next step of every café on")
+    page.goto(served.address(f"cafes/{served.thin}/"))
+    expect(page.locator("#filling")).to_contain_text("fewer than three")
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), EVERYWHERE)
+def test_pages_are_clean(chromium: Browser, served: Served, width: int, scheme: str) -> None:
+    context = served.context(chromium, width=width, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for way in (
+        f"cafes/{served.thin}/",
+        f"cafes/{served.thin}/thin/",
+        f"cafes/{served.thin}/merge/{served.other}/",
+        "forecasts/",
+        "settings/",
+        "",
+    ):
+        page.goto(served.address(way))
+        clean(page)
+    context.close()
