@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -92,9 +92,9 @@ def outcome(counts: Mapping[str, int]) -> list[str]:
     waits, known = counts.get(Fate.TO_CLAIM.value, 0), counts.get(Fate.KNOWN.value, 0)
     lines = [
         (new, ngettext("%d new person", "%d new people", new)),
-        (waits, ngettext("%d new without an address", "%d new without an address", waits)),
-        (here, ngettext("%d already here", "%d already here", here)),
-        (known, ngettext("%d known by name already", "%d known by name already", known)),
+        (waits, _("%d new without an address")),
+        (here, _("%d already here")),
+        (known, _("%d known by name already")),
         (skipped, ngettext("%d row skipped", "%d rows skipped", skipped)),
     ]
     return [words % count for count, words in lines if count]
@@ -107,15 +107,11 @@ def counted(found: Tally, on: date | None, of: Kind) -> str:
     words = {
         "yes": found.said_yes,
         "came": found.came or 0,
-        "day": date_format(on, "j F Y") if on else _("that evening"),
+        "day": format_date(on, _("j F Y")) if on else _("that evening"),
     }
     if found.came is None and of.is_evening:
         return (
-            ngettext(
-                "%(day)s: %(yes)d said yes. Nobody was checked in, so how many came stays unknown.",
-                "%(day)s: %(yes)d said yes. Nobody was checked in, so how many came stays unknown.",
-                found.said_yes,
-            )
+            _("%(day)s: %(yes)d said yes. Nobody was checked in, so how many came stays unknown.")
             % words
         )
     if found.came is None:
