@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from knowcafe.cafes import actions
 from knowcafe.cafes.models import Cafe, PastCount
+from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.cafes.queries.history import past_counts, seeded_model
 from knowcafe.core.turnout import Model, Past, seeded
+from tests.core.exchange.elsewhere import LUMA
 
 pytestmark = pytest.mark.django_db
 FEBRUARY = date(2027, 2, 4)
@@ -59,3 +62,21 @@ def test_what_was_noted_here_is_not_counted_twice(london, thursday: Cafe, now) -
     assert seeded_model(london).showing.rate == rate(Past(10, 3, weeks))
     count(london, thursday.on + timedelta(weeks=1), 10, 9)
     assert seeded_model(london).showing.rate == rate(Past(10, 3, weeks), Past(10, 9))
+
+
+def test_the_first_forecasts_begin_with_it_and_are_learned_anew(london, thursday, esi, now) -> None:
+    count(london, FEBRUARY, 20, 4, "meetup")
+    begins = seeded_model(london).showing.rate
+    assert model_for(london).showing.rate == begins < Model().showing.rate
+    over = {"starts_at": now - timedelta(hours=3), "ends_at": now - timedelta(hours=1)}
+    Cafe.objects.filter(pk=thursday.pk).update(**over)
+    assert actions.learn_turnout(now=now) == 1
+    assert model_for(london).showing.rate == pytest.approx(begins)
+    intake = actions.keep_file(london, name="x", data=LUMA.encode(), by=esi, now=now)
+    actions.bring_in(intake, by=esi, now=now)
+    assert actions.learn_turnout(now=now) == 1
+    changed = model_for(london).showing.rate
+    assert changed != pytest.approx(begins)
+    actions.undo_intake(intake, by=esi, now=now)
+    assert actions.learn_turnout(now=now) == 1
+    assert model_for(london).showing.rate == pytest.approx(begins)

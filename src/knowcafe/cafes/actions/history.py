@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from knowcafe import phrases
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Intake, PastCount, PastMember
+from knowcafe.cafes.models import Intake, Learned, PastCount, PastMember
 from knowcafe.cafes.queries import history as queries
 from knowcafe.cafes.queries.reading import read_file
 from knowcafe.chapters import actions as chapters
@@ -159,6 +159,7 @@ def _count(intake: Intake, history: History) -> None:
     if before == values:
         return
     PastCount.objects.update_or_create(**which, defaults={"on": on, **values})
+    _learn_anew(intake.chapter)
     intake.before = {"source": which["source"], "key": which["key"], "counts": before}
     intake.save(update_fields=["before"])
 
@@ -216,6 +217,12 @@ def _uncount(intake: Intake) -> None:
         rows.update(**counts)
     else:
         rows.delete()
+    _learn_anew(intake.chapter)
+
+
+def _learn_anew(chapter: Chapter) -> None:
+    """What was learned began with other counts; the timetable learns it again."""
+    Learned.objects.filter(chapter=chapter).delete()
 
 
 def _must_host(chapter: Chapter, by: Person | None) -> Person:

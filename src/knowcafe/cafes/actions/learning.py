@@ -8,6 +8,7 @@ from functools import cache
 from knowcafe.cafes.models import Cafe, Learned, Outlook
 from knowcafe.cafes.queries import evenings
 from knowcafe.cafes.queries.deciding import AHEAD
+from knowcafe.cafes.queries.history import seeded_model
 from knowcafe.cafes.queries.outlook import crowd
 from knowcafe.core.turnout import Model, learned, plain
 
@@ -19,7 +20,7 @@ def learn_turnout(*, now: datetime) -> int:
     due = evenings.to_learn(now)
     for chapter in due:
         past = evenings.past_evenings(chapter, now)
-        model = learned(Model(), past)
+        model = learned(seeded_model(chapter), past)
         values = {"at": now, "model": plain(model), "evenings": len(past)}
         Learned.objects.update_or_create(chapter=chapter, defaults=values)
     return len(due)

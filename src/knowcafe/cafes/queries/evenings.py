@@ -10,6 +10,7 @@ from itertools import pairwise
 from django.db.models import Max, Q
 
 from knowcafe.cafes.models import Attendance, Cafe, Confirmation, Invitation, Learned, Step
+from knowcafe.cafes.queries.history import seeded_model
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.turnout import Answer, Evening, History, Kind, Model, Seen, model_of
 
@@ -49,9 +50,9 @@ def days_of_notice(row: Confirmation, cafe: Cafe) -> float:
 
 
 def model_for(chapter: Chapter) -> Model:
-    """What a chapter has learned so far; the prior where it has learned nothing."""
+    """What a chapter has learned so far; before its first evening, what it brought along."""
     kept = Learned.objects.filter(chapter=chapter).first()
-    return model_of(kept.model) if kept else Model()
+    return model_of(kept.model) if kept else seeded_model(chapter)
 
 
 def past_evenings(chapter: Chapter, now: datetime) -> list[Evening]:
