@@ -123,16 +123,18 @@ def seeded_model(chapter: Chapter) -> Model:
     is one evening. Sums over many evenings count where nothing better is known of that place. It
     is as of the first evening noted here, from which on `core.turnout.learned` goes on.
     """
-    rows = PastCount.objects.filter(chapter=chapter, said_yes__gt=0).exclude(came=None)
+    found = PastCount.objects.filter(chapter=chapter, said_yes__gt=0).exclude(came=None)
+    rows = list(found.order_by("source", "key"))
+    if not rows:
+        return Model()
     noted = Cafe.objects.filter(chapter=chapter).exclude(noted_at=None)
     own = set(noted.values_list("on", flat=True))
     counts: defaultdict[date, list[tuple[int, int]]] = defaultdict(list)
-    dated = set()
-    for row in rows.exclude(on=None):
-        dated.add(row.source)
+    for row in rows:
         if row.on and row.on not in own:
             counts[row.on].append((row.said_yes, row.came or 0))
-    sums = [row for row in rows.filter(on=None).order_by("source") if row.source not in dated]
+    dated = {row.source for row in rows if row.on}
+    sums = [row for row in rows if row.source not in dated]
     first = min(own, default=max(counts, default=date.max))
     evenings = [
         Past(
