@@ -21,7 +21,7 @@ def percent(share: float) -> str:
         return _joined(_("<1 %%") % ())
     if 0.995 <= share < 0.9995:
         return _joined(_(">99 %%") % ())
-    return _joined(_("%(count)d %%") % {"count": round(100 * share)})
+    return _joined(_("%(count)d %%") % {"count": round(round(100 * share, 6))})
 
 
 def _joined(figure: str) -> str:
@@ -82,10 +82,12 @@ def will(name: str, *, asks: bool, most: int) -> str:
         return _up_to(most) if asks else _("nobody is invited unless you publish the week before")
     if name == "evening" and asks:
         return _("reserves are called up; %s") % _up_to(most)
+    if name == "morning" and asks:
+        return _("reserves are called up once more; if it looks thin, others are asked")
     return {
         "question": _("everybody with a place is asked whether they come"),
         "evening": _("reserves are called up"),
-        "morning": _("the same once more, for what has changed overnight"),
+        "morning": _("reserves are called up once more"),
         "last": _("the last reserves are called up, the others told “not tonight”"),
     }[name]
 

@@ -57,7 +57,7 @@ def test_what_comes_next_and_when(cafe, now) -> None:
     assert [(line.when, line.what) for line in seen(cafe, now).ahead] == [
         ("Wednesday 09:00", "everybody with a place is asked whether they come"),
         ("Wednesday 17:00", "reserves are called up"),
-        ("Thursday 09:00", "the same once more, for what has changed overnight"),
+        ("Thursday 09:00", "reserves are called up once more"),
         ("Thursday 13:00", "the last reserves are called up, the others told “not tonight”"),
     ]
     day_before = cafe.question_at - timedelta(minutes=1)
@@ -96,6 +96,8 @@ def test_who_may_be_asked(cafe, esi, now) -> None:
     Chapter.objects.update(acts_alone=True, most_asked=6)
     evening = seen(cafe, ahead).ahead[2].what
     assert evening == "reserves are called up; if it looks thin, up to 6 more people are asked"
+    morning = seen(cafe, ahead).ahead[3].what
+    assert morning == "reserves are called up once more; if it looks thin, others are asked"
 
 
 def test_what_was_done(cafe, now) -> None:

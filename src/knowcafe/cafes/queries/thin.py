@@ -101,6 +101,7 @@ class Options:
 
     now: Likely
     looks_thin: str
+    can_ask: bool
     fill: Fill | None
     others: tuple[Other, ...]
     can_call_off: bool
@@ -129,10 +130,12 @@ def thin_options(cafe: Cafe, *, now: datetime) -> Options:
     others = [*(neighbours(cafe, now=now) if cafe.held else ()), *([later] if later else [])]
     likely = outlooks_of([cafe, *others])
     own, rate = likely[cafe.pk], model_for(cafe.chapter).showing.rate
+    can_ask = bool(possible & _ASKING) and not cafe.is_left_alone
     return Options(
         now=Likely.of(own, cafe),
         looks_thin=phrases.looks_thin(own, cafe.chapter.floor),
-        fill=_fill(cafe, now) if possible & _ASKING and not cafe.is_left_alone else None,
+        can_ask=can_ask,
+        fill=_fill(cafe, now) if can_ask else None,
         others=tuple(
             _other(cafe, one, likely[one.pk], rate=rate, is_move=one == later) for one in others
         ),
