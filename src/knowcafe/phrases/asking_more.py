@@ -56,7 +56,7 @@ def _asked(about: AboutInvitation, news: str) -> Words:
 ASKED_TO_COME: dict[str, Callable[[AboutInvitation], Words]] = {
     "wave": _wave,
     "offer": _offer,
-    "short notice": _short_notice,
+    "short-notice": _short_notice,
     "late": _wave,
 }
 """By the kind of invitation."""

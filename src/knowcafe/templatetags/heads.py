@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from knowcafe.core.turnout import expected
 from knowcafe.phrases import figures
+from knowcafe.phrases.turnout import percent
 
 register = template.Library()
 
@@ -184,12 +185,3 @@ def _zones(shown: Sequence[float], step: float, floor: int, seats: int) -> list[
         for kind, (first, last, words) in ends.items()
         if first < last
     ]
-
-
-def percent(share: float) -> str:
-    """“9 %”; what is rare but possible is “<1 %” and not nothing."""
-    if 0.0005 <= share < 0.005:
-        return _("<1 %%") % ()
-    if 0.995 <= share < 0.9995:
-        return _(">99 %%") % ()
-    return _("%(count)d %%") % {"count": round(100 * share)}

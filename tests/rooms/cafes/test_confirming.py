@@ -48,6 +48,15 @@ def full(thursday, now):
     return thursday
 
 
+def test_nobody_is_asked_at_night(full, now) -> None:
+    """Who booked at two in the afternoon of the day before is asked on the morning of the day."""
+    late = NINE + 5 * HOUR
+    Confirmation.objects.update(booked_at=late)
+    for hours in (12, 17.9):
+        assert actions.ask_the_day_before(now=late + hours * HOUR) == 0
+    assert actions.ask_the_day_before(now=late + 18 * HOUR) == 3
+
+
 # What is remembered of a place
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from knowcafe.cafes import actions
-from knowcafe.cafes.models import Attendance, Cafe
+from knowcafe.cafes.models import Attendance, Cafe, Confirmation, Reserve
 from knowcafe.cafes.queries import asked
 from knowcafe.cafes.queries.the_list import next_helpers, next_on_list
 from knowcafe.members import actions as members
@@ -58,6 +58,48 @@ def test_how_often_somebody_came_does_not_matter(cafe, london, now) -> None:
             cafe=past, person=person(name), first_name=name, state=state, noted_at=now
         )
     assert order(cafe, now) == ["Amara", "Bilal"]
+
+
+def before(cafe, weeks: int = 1) -> Cafe:
+    """A café of the weeks before; Bilal, who has been there, is no newcomer."""
+    past = Cafe.objects.exclude(pk=cafe.pk).latest("starts_at")
+    past.starts_at = cafe.starts_at - timedelta(weeks=weeks)
+    past.ends_at, past.on = past.starts_at + timedelta(hours=1), cafe.on - timedelta(weeks=weeks)
+    past.save()
+    return past
+
+
+def test_a_first_cafe_counts_as_two_weeks_of_waiting(cafe, london, now) -> None:
+    for name, weeks in (("Amara", 2), ("Bilal", 3), ("Chidi", 5)):
+        asks(london, name, "pricing", now=now, weeks=weeks)
+    is_free(london, "Amara", "Bilal", "Chidi", on=cafe.on)
+    assert order(cafe, now) == ["Chidi", "Bilal", "Amara"]
+    past = before(cafe)
+    for name in ("Bilal", "Chidi"):
+        Attendance.objects.create(
+            cafe=past, person=person(name), first_name=name, state="came", noted_at=now
+        )
+    assert order(cafe, now) == ["Chidi", "Amara", "Bilal"]
+
+
+def test_reserves_who_were_told_not_tonight_are_first(cafe, london, now) -> None:
+    """But those who were told to come were not, nor those who came; after two weeks it is over."""
+    names = ("Amara", "Bilal", "Chidi", "Grace")
+    for name, weeks in zip(names, (9, 7, 6, 5), strict=True):
+        asks(london, name, "pricing", now=now, weeks=weeks)
+    is_free(london, *names, on=cafe.on)
+    past = before(cafe)
+    for name in names[1:]:
+        Reserve.objects.create(cafe=past, person=person(name), asked_at=now, told_at=now)
+    Confirmation.objects.create(
+        cafe=past, person=person("Bilal"), booked_at=now, as_reserve=True, called_up_at=now
+    )
+    Attendance.objects.create(
+        cafe=past, person=person("Chidi"), first_name="Chidi", state="came", noted_at=now
+    )
+    assert order(cafe, now) == ["Grace", "Amara", "Bilal", "Chidi"]
+    Cafe.objects.filter(pk=past.pk).update(starts_at=cafe.starts_at - timedelta(weeks=2))
+    assert order(cafe, now)[0] == "Amara"
 
 
 def test_who_is_not_on_it(cafe, london, now) -> None:

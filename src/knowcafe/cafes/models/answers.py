@@ -30,7 +30,7 @@ class Invitation(models.Model):
         PLAN = "plan"  # keeps a seat, as all below do not
         WAVE = "wave"  # to members who have not been asked for weeks
         OFFER = "offer"  # to the list, the day before, for four hours
-        SHORT_NOTICE = "short notice"  # to those who agreed to be asked so late
+        SHORT_NOTICE = "short-notice"  # to those who agreed to be asked so late
         LATE = "late"  # as a wave, the day before
 
     cafe = models.ForeignKey(Cafe, on_delete=models.CASCADE)

@@ -9,7 +9,7 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
 from knowcafe.cafes.queries.asked import invitation_link
-from knowcafe.cafes.queries.confirming import Question, asked_from, question
+from knowcafe.cafes.queries.confirming import Question, question
 from knowcafe.cafes.queries.fitting import Outlook, Stands, outlooks
 from knowcafe.cafes.queries.own_record import Record, own_record
 from knowcafe.cafes.queries.places import Place, Standing
@@ -120,7 +120,7 @@ def _at_home(member: Member, now: datetime) -> AtHome:
 
 
 def _place(place: Place, why: str, now: datetime) -> MyPlace:
-    asks = question(place, now) if asked_from(place.cafe) <= now else None
+    asks = question(place, now) if place.cafe.question_at <= now else None
     return MyPlace(tell(place.cafe, now), place.standing is Standing.SEAT, why, asks)
 
 

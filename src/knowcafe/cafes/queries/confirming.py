@@ -10,13 +10,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Confirmation, Reserve, Seat
 from knowcafe.cafes.queries.places import Place, Standing
-from knowcafe.core.calendar import WallClock
 from knowcafe.phrases import confirming as words
 
 Answer = Confirmation.Answer
 
-MORNING = time(9)
-"""When everybody is asked the day before, on the chapter's clock."""
+DAY = (time(8), time(21))
+"""Nobody is asked at night, on the chapter's clock: whoever booked late is asked in the morning."""
 
 LATEST = timedelta(hours=4)
 """Nearer to a café than this nobody is asked any more."""
@@ -45,11 +44,6 @@ class Question:
     is_called_up: bool
 
 
-def asked_from(cafe: Cafe) -> datetime:
-    """Nine in the morning of the day before, on the chapter's clock."""
-    return WallClock(cafe.starts.date() - timedelta(days=1), MORNING, cafe.chapter.zone).local
-
-
 def tell_us_by(cafe: Cafe, now: datetime) -> datetime | None:
     """When the last free seats are given to reserves; None if that has passed."""
     return cafe.last_call if now < cafe.last_call else None
@@ -62,7 +56,7 @@ def question(place: Place, now: datetime) -> Question:
     answer, called_up = row.answer if row else "", is_called_up(row)
     has_seat = place.standing is Standing.SEAT or called_up
     return Question(
-        is_open=asked_from(cafe) <= now < cafe.starts_at,
+        is_open=cafe.question_at <= now < cafe.starts_at,
         words=words.asked(has_seat=has_seat, when=when),
         then=words.what_then(has_seat=has_seat, by=by),
         answer=answer,
@@ -81,11 +75,16 @@ def to_ask(now: datetime) -> list[Confirmation]:
     soon = Cafe.objects.filter(starts_at__gt=now + LATEST, starts_at__lte=now + _A_LONG_DAY)
     mine = soon.filter(chapter__evens_out=True, is_left_alone=False, called_off_at=None)
     published = mine.exclude(published_at=None).select_related("chapter")
-    cafes = [cafe for cafe in published if asked_from(cafe) <= now]
+    cafes = [cafe for cafe in published if cafe.question_at <= now and _is_day(cafe, now)]
     if not cafes:
         return []
     rows = unasked(now).filter(cafe__in=cafes).select_related("cafe__chapter", "person")
     return list(rows.order_by("cafe__starts_at", "pk"))
+
+
+def _is_day(cafe: Cafe, now: datetime) -> bool:
+    first, last = DAY
+    return first <= cafe.chapter.on_the_wall(now).time() < last
 
 
 def unasked(now: datetime) -> QuerySet[Confirmation]:

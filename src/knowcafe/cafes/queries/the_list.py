@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from knowcafe.accounts.models import Person as Somebody
-from knowcafe.cafes.models import Attendance, Invitation, Reserve, Seat
+from knowcafe.cafes.models import Attendance, Confirmation, Invitation, Reserve, Seat
 from knowcafe.cafes.queries.asked import Table
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import COMPANY, Need, Opening, Person
@@ -96,7 +96,8 @@ def _opening(table: Table) -> Opening | None:
 
 
 def busy(table: Table) -> set[str]:
-    """Whoever sits at, or was asked to, one of the chapter's cafés in this week.
+    """Whoever sits at, or was asked to, one of the chapter's cafés in this week; and whoever waits
+    for a seat at this one.
 
     Who was asked to one that is called off may be asked to another.
     """
@@ -105,7 +106,8 @@ def busy(table: Table) -> set[str]:
     week &= Q(cafe__called_off_at=None)
     seats = Seat.objects.filter(week).values_list("person_id", "kept_for_id")
     asked = Invitation.objects.filter(week).values_list("person_id", flat=True)
-    return {str(person) for pair in seats for person in pair} | {str(person) for person in asked}
+    waiting = Reserve.objects.filter(cafe=table.cafe).values_list("person_id", flat=True)
+    return {str(person) for pair in (*seats, asked, waiting) for person in pair}
 
 
 def _stood_down(table: Table) -> set[str]:
@@ -118,8 +120,11 @@ def _stood_down(table: Table) -> set[str]:
     }
     told = Reserve.objects.filter(**lately).exclude(told_at=None)
     came = Attendance.objects.filter(**lately, state=Attendance.State.CAME)
+    called = Confirmation.objects.filter(**lately).exclude(called_up_at=None)
     left = set(told.values_list("person_id", flat=True))
-    return {str(p) for p in left - set(came.values_list("person_id", flat=True))}
+    for rows in (came, called):
+        left -= set(rows.values_list("person_id", flat=True))
+    return {str(person) for person in left}
 
 
 def _rows(ids: list[str]) -> Iterator[Somebody]:
