@@ -1,11 +1,12 @@
 """The helper's brief: two days before, once, and no more than the table may know."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from knowcafe.cafes import actions
-from knowcafe.cafes.models import Invitation
+from knowcafe.cafes.models import Cafe, Invitation
+from knowcafe.chapters import actions as chapters
 from knowcafe.members.models import Need
 from tests.rooms.cafes.invited import answer, ask, letter, person, table_of
 from tests.rooms.cafes.planned import asks, knows
@@ -46,6 +47,20 @@ def test_two_days_before_and_once(cafe, now) -> None:
         assert words in told.body
     assert not [word for word in ("Amara", "candles") if word in told.body]
     assert told.stop_link == ""
+
+
+def test_two_days_before_on_the_chapters_clock(london, esi, now) -> None:
+    """Clocks go forward on Sunday night, so it is 47 hours before Monday's café."""
+    knows(london, "Dana", "pricing", now=now, role="accountant")
+    chapters.meet_weekly(london, weekday=0, starts=time(18, 30), minutes=90, by=esi, now=now)
+    actions.open_ahead(now=now)
+    monday = Cafe.objects.get(on=now.date() + timedelta(days=7))
+    ask(monday, helpers=("Dana",), now=now)
+    answer("Dana", "coming", now)
+    saturday = datetime(2027, 3, 27, 18, 30, tzinfo=UTC)
+    assert monday.starts_at - saturday == timedelta(hours=47)
+    assert actions.brief_helpers(now=saturday - timedelta(minutes=1)) == 0
+    assert actions.brief_helpers(now=saturday) == 1
 
 
 def test_who_has_not_answered_or_is_no_helper_gets_none(cafe, now) -> None:

@@ -9,19 +9,30 @@ from django.db import transaction
 
 from knowcafe import phrases
 from knowcafe.cafes.actions.letters import tell
-from knowcafe.cafes.models import Invitation
+from knowcafe.cafes.models import Cafe, Invitation
 from knowcafe.cafes.queries import asked
 from knowcafe.cafes.queries.foreseen import outlooks_of
+from knowcafe.core.calendar import WallClock
 
-BEFORE = timedelta(days=2)
+DAYS_BEFORE = 2
+"""At the café's own time, on the chapter's clock."""
+
+_THREE_DAYS = timedelta(days=3)
+"""Longer than that, also where the clocks change."""
 
 
 def brief_helpers(*, now: datetime) -> int:
     """A letter to every helper who said that they come, once; returns how many were written."""
-    soon = {"cafe__starts_at__gt": now, "cafe__starts_at__lte": now + BEFORE}
+    soon = {"cafe__starts_at__gt": now, "cafe__starts_at__lt": now + _THREE_DAYS}
     coming = Invitation.objects.filter(as_helper=True, answer=Invitation.Answer.COMING, **soon)
     rows = coming.filter(briefed_at=None).select_related("cafe__chapter", "person")
-    return sum(_brief(row, now) for row in rows.order_by("cafe__starts_at", "pk"))
+    found = rows.order_by("cafe__starts_at", "pk")
+    return sum(_brief(row, now) for row in found if _due_at(row.cafe) <= now)
+
+
+def _due_at(cafe: Cafe) -> datetime:
+    on, at = cafe.starts.date() - timedelta(days=DAYS_BEFORE), cafe.starts.time()
+    return WallClock(on, at, cafe.chapter.zone).utc
 
 
 @transaction.atomic
