@@ -100,9 +100,10 @@ def deliver(
 def take(*, now: datetime, only_codes: bool = False) -> Message | None:
     """Lease a code, else the letter that has waited longest; nobody else gets the same.
 
-    Whoever looks for codes looks every moment, and takes no lock where there is none.
+    Whoever looks, looks every moment, and takes no lock where there is nothing to take.
     """
-    if only_codes and not Message.objects.due(now).filter(is_code=True).exists():
+    due = Message.objects.due(now)
+    if not (due.filter(is_code=True) if only_codes else due).exists():
         return None
     return _take(now, only_codes=only_codes)
 

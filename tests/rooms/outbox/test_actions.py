@@ -27,10 +27,10 @@ class Answers:
             raise answer
 
 
-def write(key="seat:1", *, to="amara@example.org", hours=24, now=NOW) -> bool:
+def write(key="seat:1", *, to="amara@example.org", hours=24, now=NOW, stop_link="") -> bool:
     return actions.write(
         key, to=to, subject="Your seat", body="Hello", now=now,
-        good_until=now + timedelta(hours=hours),
+        good_until=now + timedelta(hours=hours), stop_link=stop_link,
     )  # fmt: skip
 
 
@@ -92,6 +92,22 @@ def test_no_more_than_asked_for_at_once() -> None:
     write("seat:1")
     write("seat:2")
     assert actions.deliver(transport=Answers(), clock=lambda: NOW, most=1).sent == 1
+
+
+def test_looking_takes_no_lock_where_there_is_nothing(django_assert_num_queries) -> None:
+    write(now=NOW + timedelta(seconds=1))
+    with django_assert_num_queries(1):
+        assert actions.take(now=NOW) is None
+
+
+def test_an_unrequested_letter_counts_from_when_it_left() -> None:
+    """After an outage that is later than it was written."""
+    late, week = NOW + timedelta(hours=30), timedelta(days=7)
+    assert write("quarter:1", stop_link="http://localhost:8000/stop/x/", hours=48)
+    assert queries.unrequested("amara@example.org", NOW) == 1
+    deliver(Answers(), late)
+    assert queries.unrequested("amara@example.org", NOW + week) == 1
+    assert queries.unrequested("amara@example.org", late + week) == 0
 
 
 def test_a_leased_letter_is_nobody_elses_until_the_lease_is_over() -> None:
