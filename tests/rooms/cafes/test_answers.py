@@ -189,8 +189,21 @@ def test_control_without_the_condition_it_is_passed_on_twice(cafe, now, monkeypa
 
 
 def test_after_an_outage_nobody_is_written_to_about_a_cafe_that_has_begun(cafe, now) -> None:
+    come(cafe, "Hugo", now, as_reserve=True)
+    Message.objects.all().delete()
     actions.expire_invitations(now=cafe.starts_at)
     assert (mail(), set(answers().values())) == ([], {"expired"})
+    assert (seated(cafe), kept(cafe)) == ([], [])
+
+
+def test_whose_invitation_never_left_is_not_told_that_it_is_over(london, esi, now) -> None:
+    found = table_of(3, london, esi, now)
+    asks(london, "Amara", "pricing", now=now)
+    asks(london, "Bilal", "contracts", now=now)
+    ask(found, "Amara", "Bilal", now=now)
+    Message.objects.filter(to="bilal@example.org").update(sent_at=now, state="sent")
+    assert actions.expire_invitations(now=now + 48 * HOURS) == 2
+    assert [to for to, kind in mail() if kind == "expired"] == ["bilal"]
 
 
 def test_a_seat_that_expires_goes_to_the_reserve(cafe, now) -> None:

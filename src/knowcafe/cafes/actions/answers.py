@@ -139,7 +139,7 @@ def _expire(row: Invitation, now: datetime) -> bool:
     if row.kind != Kind.PLAN:
         return True
     words = partial(phrases.expired, is_passed_on=_pass_on(row, now))
-    if rules.is_open_for_changes(row.cafe, now):
+    if rules.is_open_for_changes(row.cafe, now) and asked.has_been_told(row):
         write_to(row.cafe, row, "expired", words, now=now)
     return True
 

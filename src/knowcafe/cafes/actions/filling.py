@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
+from knowcafe.cafes import rules
 from knowcafe.cafes.actions.booking import book_seat
 from knowcafe.cafes.actions.invitations import invite, tell_invited
 from knowcafe.cafes.actions.letters import note, tell
@@ -45,8 +46,10 @@ def pass_seat_on(cafe: Cafe, left_by: Person, *, was_helper: bool, now: datetime
 
     A helper's is offered first to somebody else who knows what the table needs. Then whoever has
     waited for this café longest has it; then the next on the list is asked. Who sat there only for
-    what the leaver knows is told.
+    what the leaver knows is told. Once the café has begun a seat goes to nobody any more.
     """
+    if not rules.is_open_for_changes(cafe, now):
+        return False
     is_passed_on = _pass_on(cafe, was_helper=was_helper, now=now)
     tell_without_help(cafe, left_by, now=now)
     return is_passed_on

@@ -18,6 +18,7 @@ from knowcafe.core.matching import Bound, Problem
 from knowcafe.core.matching import Seat as Seated
 from knowcafe.core.matching.explain import explained
 from knowcafe.members import queries as members
+from knowcafe.outbox import queries as post
 from knowcafe.phrases.fitting import somebody
 
 _SIGNER = Signer(sep="~", salt="knowcafe.cafes.invitation")
@@ -75,6 +76,11 @@ def invited(token: str) -> Invited | None:
         can_come=has_seat or is_kept or cafe.free > 0,
         waits=Reserve.objects.filter(cafe=cafe, person=row.person).exists(),
     )
+
+
+def has_been_told(row: Invitation) -> bool:
+    """Whether their letter has left, which after an outage it may not have."""
+    return not post.is_in_house(f"invitation:{row.cafe_id}:{row.person_id}:")
 
 
 def paused_until(invited: Invited) -> date | None:
