@@ -12,25 +12,36 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries
 from knowcafe.cafes.models import Cafe
+from knowcafe.cafes.queries.nudging import may_be_worth_planning
 from knowcafe.cafes.queries.shown import HostWeek, Stage
 from knowcafe.cafes.queries.week import host_week
 from knowcafe.chapters.queries import hosts
 from knowcafe.core.calendar import Week
 from knowcafe.outbox import actions as outbox
+from knowcafe.outbox import queries as post
 
 
 def nudge_hosts(*, now: datetime) -> int:
     """One letter to each host, three days before the week's first café; how many were written.
 
-    A week with so few people that there is nothing to plan is left alone, unless a draft waits.
+    A week with so few people that there is nothing to plan is left alone, unless a draft waits. It
+    is looked at closely only as long as there is a host who has not heard of it.
     """
     written = 0
     for first in queries.unplanned_weeks(now):
         week = Week.containing(first.on)
+        keys = {_key(first, week, host): host for host in hosts(first.chapter)}
+        unwritten = post.unwritten(keys)
+        if not unwritten or not may_be_worth_planning(first.chapter, week):
+            continue
         shown = host_week(first.chapter, week, now=now)
         if shown.stage is Stage.DRAFT or not shown.is_small:
-            written += sum(_nudge(host, first, shown, now) for host in hosts(first.chapter))
+            written += sum(_nudge(keys[key], first, shown, now) for key in unwritten)
     return written
+
+
+def _key(first: Cafe, week: Week, host: Person) -> str:
+    return f"nudge:{first.chapter_id}:{week}:{host.pk}"
 
 
 @transaction.atomic
@@ -54,7 +65,7 @@ def _nudge(host: Person, first: Cafe, shown: HostWeek, now: datetime) -> bool:
         )
     )
     return outbox.write(
-        f"nudge:{chapter.pk}:{shown.week}:{host.pk}",
+        _key(first, shown.week, host),
         to=host.email,
         subject=words.subject,
         body=words.body,
