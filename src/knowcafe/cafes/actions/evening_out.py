@@ -25,23 +25,22 @@ from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Reserve, Seat,
 from knowcafe.cafes.queries import deciding, evenings
 from knowcafe.cafes.queries.asking import hindrances
 from knowcafe.cafes.queries.deciding import Decided
+from knowcafe.cafes.queries.thin import THIN
 from knowcafe.core.turnout import Ask, Model, how_many
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
 Name = Step.Name
 
-THIN = 0.35
-"""From this chance on of fewer than its floor a café looks thin."""
-
 
 def even_out(*, now: datetime) -> int:
     """Take every step that is due; returns how many were."""
     model = cache(evenings.model_for)
     taken = 0
-    for cafe in deciding.evened_out(now):
-        done = set(Step.objects.filter(cafe=cafe).values_list("name", flat=True))
-        if name := deciding.due(cafe, done, now):
+    cafes = deciding.evened_out(now)
+    done = deciding.steps_done(cafes)
+    for cafe in cafes:
+        if name := deciding.due(cafe, done[cafe.pk], now):
             taken += _step(cafe, name, model=model(cafe.chapter), now=now)
     return taken
 

@@ -6,6 +6,8 @@ of the lists (`reachable`), and of those who wait.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -72,9 +74,18 @@ def due(cafe: Cafe, done: set[str], now: datetime) -> Step.Name | None:
     elif cafe.evening_at <= now:
         name = Name.EVENING
     else:
-        open_ = cafe.wave_at <= now <= cafe.starts_at - WAVE_ENDS
-        name = Name.WAVE if open_ and may_ask(cafe) else None
-    return None if name is None or name in done else name
+        name = Name.WAVE if cafe.wave_at <= now <= cafe.starts_at - WAVE_ENDS else None
+    if name is None or name in done:
+        return None
+    return name if name != Name.WAVE or may_ask(cafe) else None
+
+
+def steps_done(cafes: Iterable[Cafe]) -> dict[int, set[str]]:
+    """The steps that were taken, by the id of their café."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for cafe, name in Step.objects.filter(cafe__in=cafes).values_list("cafe_id", "name"):
+        found[cafe].add(name)
+    return found
 
 
 def may_ask(cafe: Cafe) -> bool:
