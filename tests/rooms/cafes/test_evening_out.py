@@ -114,6 +114,15 @@ def test_nothing_is_asked_before_a_host_published_or_trusts(cafe, london) -> Non
     assert kinds(cafe) == {"wave": 7}
 
 
+def test_a_wave_does_not_leave_at_night(published, london) -> None:
+    """A week that is published late asks members in the morning; an outage ends in silence too."""
+    join(london, *MANY)
+    assert actions.even_out(now=EVENING + timedelta(hours=5)) == 0
+    night = SATURDAY + timedelta(hours=12)
+    assert actions.even_out(now=night) == 0
+    assert actions.even_out(now=night + timedelta(hours=11)) == 1
+
+
 @pytest.mark.parametrize("off", ["evens_out", "is_left_alone", "called_off"])
 def test_one_switch_stops_it(published, london, off) -> None:
     join(london, *MANY)
@@ -147,7 +156,7 @@ def test_the_day_before_the_list_then_the_agreed_then_others(published, london) 
         come(published, name, SATURDAY)
     assert actions.even_out(now=EVENING) == 1
     found = kinds(published)
-    assert (found["offer"], found["short notice"]) == (2, 2)
+    assert (found["offer"], found["short-notice"]) == (2, 2)
     assert 0 < found["late"] <= 16
     offer = letter("invitation", "Amara")
     assert "You are next on the list, and there is room" in offer.body
@@ -161,12 +170,12 @@ def test_on_the_day_only_who_wants_to_hear_so_late(published, london) -> None:
     join(london, "Hugo", short_notice=True)
     join(london, *MANY)
     assert actions.even_out(now=MORNING) == 1
-    assert kinds(published) == {"short notice": 1}
+    assert kinds(published) == {"short-notice": 1}
     assert Invitation.objects.get().expires_at == LAST
     assert actions.even_out(now=MORNING + timedelta(hours=2)) == 0  # too late to offer anything
     assert actions.even_out(now=LAST) == 1
     assert actions.even_out(now=LAST + timedelta(hours=1)) == 0  # reserves have been told
-    assert kinds(published) == {"short notice": 1}
+    assert kinds(published) == {"short-notice": 1}
 
 
 def test_what_was_asked_before_counts(published, london) -> None:
@@ -274,11 +283,11 @@ def test_a_host_has_it_filled(cafe, london, esi) -> None:
     assert kinds(cafe) == {"wave": 20}
 
 
-@pytest.mark.parametrize(("at", "kind"), [(EVENING, "late"), (MORNING, "short notice")])
+@pytest.mark.parametrize(("at", "kind"), [(EVENING, "late"), (MORNING, "short-notice")])
 def test_a_host_fills_as_the_time_allows(cafe, london, esi, at, kind) -> None:
     for name in ("Dana", "Chidi", "Bilal"):
         come(cafe, name, SATURDAY)
-    join(london, "Hugo", short_notice=kind == "short notice")
+    join(london, "Hugo", short_notice=kind == "short-notice")
     assert actions.ask_more(cafe, by=esi, now=at) == 1
     assert kinds(cafe) == {kind: 1}
 

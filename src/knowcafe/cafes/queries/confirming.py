@@ -75,14 +75,15 @@ def to_ask(now: datetime) -> list[Confirmation]:
     soon = Cafe.objects.filter(starts_at__gt=now + LATEST, starts_at__lte=now + _A_LONG_DAY)
     mine = soon.filter(chapter__evens_out=True, is_left_alone=False, called_off_at=None)
     published = mine.exclude(published_at=None).select_related("chapter")
-    cafes = [cafe for cafe in published if cafe.question_at <= now and _is_day(cafe, now)]
+    cafes = [cafe for cafe in published if cafe.question_at <= now and is_day(cafe, now)]
     if not cafes:
         return []
     rows = unasked(now).filter(cafe__in=cafes).select_related("cafe__chapter", "person")
     return list(rows.order_by("cafe__starts_at", "pk"))
 
 
-def _is_day(cafe: Cafe, now: datetime) -> bool:
+def is_day(cafe: Cafe, now: datetime) -> bool:
+    """Whether people may be written to who are not waiting for it."""
     first, last = DAY
     return first <= cafe.chapter.on_the_wall(now).time() < last
 
