@@ -69,7 +69,9 @@ def test_json_for_another_program(london: Chapter, capsys) -> None:
         == first["changed"]
     )
     assert sum(first["heads"]["changed"]) == pytest.approx(1)
-    assert set(first["figures"]["even"]) == {"today", "changed", "by", "error", "is_seen"}
+    assert set(first["figures"]["even"]) == {
+        *("today", "changed", "by", "error", "times", "is_seen")
+    }
     played(*options, "--no-invitations", "--json")
     assert json.loads(capsys.readouterr().out) == first
     played(*options, "--no-invitations", "--json", "--seed", "1")

@@ -73,6 +73,7 @@ def test_figures_side_by_side() -> None:
                 heads=Difference(7.1, 7.04, -0.06, 0.01),
                 thin=Difference(8, 7, -1, 1),
                 over=Difference(1, 2, 1, None),
+                offers=Difference(0, 0, 0, 0),
             )
         )
     }
@@ -80,7 +81,7 @@ def test_figures_side_by_side() -> None:
     assert told["People a week"] == ("7.1", "7.0", "−0.1 ± 0.01", True)
     assert told["Weeks with too few"] == ("8.0", "7.0", "–", False)
     assert told["Weeks with more than the table"] == ("1.0", "2.0", "–", False)
-    assert len(told) == len(FIGURES) - 1
+    assert len(told) == len(FIGURES) - 2
     assert "no more than luck" in words.note()
 
 
@@ -126,6 +127,8 @@ def test_a_chapter_with_little_data_hears_what_was_assumed() -> None:
     assert "13 in 60" in told[0]
     assert told[1].startswith("You hold 2 cafés a week")
     assert told[2].startswith("You have not noted who came yet, so six in ten")
+    seeded = words.assumed(replace(young, is_seeded=True), TODAY, TODAY)
+    assert seeded[2].startswith("Who comes is learned from the lists you brought in")
     assert told[3].startswith("Nobody has agreed to be asked at short notice yet")
 
 

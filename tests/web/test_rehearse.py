@@ -18,9 +18,10 @@ from tests.web.hosting import sign_in_as_host
 from tests.web.test_just_come import text
 
 PAGE = "/london/host/rehearse/"
+WEEKDAY = (NOW + timedelta(days=4)).weekday()
 AS_TODAY = {
-    "play": "1", "table": "10", "floor": "5", "weekday": str((NOW + timedelta(days=4)).weekday()), "days": "5", "reserves": "5",
-    "question": "on", "invitations": "on", "short_notice": "on",
+    "play": "1", "table": "10", "floor": "5", "weekday": str(WEEKDAY), "days": "5",
+    "reserves": "5", "question": "on", "invitations": "on", "short_notice": "on",
 }  # fmt: skip
 
 
@@ -108,6 +109,10 @@ def test_a_chapter_with_too_few_people_is_told_what_it_is_for(host: Client, lond
     assert "One member takes part, and your table has 10 seats" in text(answer)
     assert 'href="/london/host/people/"' in answer.content.decode()
     assert "Play a year" not in text(answer)
+
+
+def test_with_many_people_fewer_years_are_played() -> None:
+    assert [rehearse._years(n) for n in (10, 60, 300, 1000, 9000)] == [16, 16, 7, 3, 3]
 
 
 def test_it_is_for_hosts(client: Client, london) -> None:

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from knowcafe.core.turnout.rehearsal import YEAR, Difference, Rehearsal, Terms
+from knowcafe.core.turnout.rehearsal import LETTERS, YEAR, Difference, Rehearsal, Terms
 from knowcafe.phrases.grammar import listed
 
 
@@ -19,7 +19,7 @@ class Basis:
 
     `asks` were counted at so many cafés `held`; of `people` so many `agreed` to short notice, and
     `evenings` have a record of who came. `cafes` are held a week. `days` are weekdays people were
-    asked about.
+    asked about. `is_seeded`: lists brought in from elsewhere say who came before.
     """
 
     people: int
@@ -30,6 +30,7 @@ class Basis:
     cafes: int
     days: frozenset[int]
     has_counted: bool
+    is_seeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _besides(found: Rehearsal) -> Iterator[str]:
 
 
 def rows(found: Rehearsal) -> list[Row]:
-    """Every figure side by side."""
+    """Every figure side by side; letters of a kind that nobody gets are left out."""
     return [
         Row(
             what,
@@ -178,7 +179,8 @@ def rows(found: Rehearsal) -> list[Row]:
             _differs(of),
             of.is_seen,
         )
-        for what, of in ((words, found.figures[name]) for name, words in _named())
+        for name, what in _named()
+        if (of := found.figures[name]) and (name not in LETTERS or of.today or of.changed)
     ]
 
 
@@ -250,6 +252,11 @@ def _known(basis: Basis) -> Iterator[str]:
             "Who comes, answers and accepts is learned from %(count)d evenings of yours.",
             basis.evenings,
         ) % {"count": basis.evenings}
+    elif basis.is_seeded:
+        yield _(
+            "Who comes is learned from the lists you brought in; how people answer and accept is"
+            " taken as usual until you have noted who came."
+        )
     else:
         yield _(
             "You have not noted who came yet, so six in ten who hold a seat are taken to come, one"

@@ -32,6 +32,7 @@ from knowcafe.core.turnout.rehearsal import (
     planner,
     rehearse,
 )
+from knowcafe.core.turnout.rehearsal.playing import student
 
 TODAY = Terms(short_notice=True)
 POOL = Pool(
@@ -95,7 +96,7 @@ def test_a_smaller_table_seats_fewer_and_they_wait_longer() -> None:
 
 def test_who_is_not_asked_is_not_written_to() -> None:
     quiet = replace(TODAY, question=False, invitations=False, short_notice=False, reserves=0)
-    found = played(POOL, TODAY, quiet).figures
+    found = played(POOL, TODAY, quiet, years=3).figures
     assert {n: found[n].changed for n in ("questions", "invitations", "short_notice")} == {
         "questions": 0,
         "invitations": 0,
@@ -118,11 +119,17 @@ def test_one_year_proves_nothing() -> None:
     assert found["came"].error is None
 
 
-def test_a_difference_is_seen_beyond_two_and_a_half_errors() -> None:
+def test_a_difference_is_seen_beyond_so_many_errors() -> None:
     assert Difference(40, 43, 3.0, 1.0).is_seen
     assert not Difference(40, 42, 2.0, 1.0).is_seen
     assert Difference(40, 41, 1.0, 0.0).is_seen
     assert not Difference(40, 40, 0.0, 0.0).is_seen
+
+
+def test_the_fewer_years_the_more_it_takes() -> None:
+    assert [round(student(n), 2) for n in (1, 2, 10, 15, 30)] == [31.8, 6.96, 2.76, 2.61, 2.47]
+    found = played(POOL, TODAY, replace(TODAY, table=8), years=3).figures
+    assert {d.times for d in found.values()} == {6.96}
 
 
 # Another weekday

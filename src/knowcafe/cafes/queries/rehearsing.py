@@ -14,7 +14,7 @@ from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Learned, Seat
 from knowcafe.cafes.models.tables import WAVE
 from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.chapters.models import Chapter, Member, Series
-from knowcafe.core.turnout import Model
+from knowcafe.core.turnout import Model, plain
 from knowcafe.core.turnout.rehearsal import (
     YEAR,
     Habits,
@@ -52,7 +52,7 @@ class Stage:
 
 
 def stage(chapter: Chapter, *, now: datetime) -> Stage:
-    """The chapter as of now, in eleven queries however many its people are."""
+    """The chapter as of now, in as many queries however many its people are."""
     return _Reading(chapter, now).stage()
 
 
@@ -92,6 +92,7 @@ class _Reading:
             self.profiles[m].agrees_to_short_notice
             for m in self.members.keys() & self.profiles.keys()
         )
+        model = model_for(self.chapter)
         basis = Basis(
             people=people,
             asks=sum(asked.values()),
@@ -101,8 +102,8 @@ class _Reading:
             cafes=cafes,
             days=frozenset(self.free),
             has_counted=has_counted,
+            is_seeded=plain(model) != plain(Model()),
         )
-        model = model_for(self.chapter)
         habits = habits_of(model, needs=needs, agrees=agreed / max(1, people))
         return Stage(self._pool(asked, cafes, habits, model), self._terms(), basis)
 

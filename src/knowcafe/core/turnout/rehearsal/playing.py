@@ -15,8 +15,8 @@ from knowcafe.core.turnout.rehearsal.pool import WARM_UP, Pool, a_year, on_day
 from knowcafe.core.turnout.rehearsal.terms import Terms
 from knowcafe.core.turnout.rehearsal.world import YEAR, World
 
-SEEN = 2.5
-"""Standard errors a difference must have to be called one; 2 in 100 are by luck alone."""
+_STUDENT = (31.8, 6.96, 4.54, 3.75, 3.36, 3.14, 3.0, 2.9, 2.82, 2.76)
+"""Student's t with 1, 2… degrees of freedom which luck exceeds 2 times in 100, either way."""
 
 SMALL = 0.05
 """What is not worth telling: one week in twenty years, one letter in twenty weeks."""
@@ -48,18 +48,20 @@ class Year:
 class Difference:
     """A figure today, changed, and the mean of their differences with its standard error.
 
-    `error` is None where fewer than two years were played.
+    `error` is None where fewer than two years were played. A difference of more than `times` of it
+    is one; luck alone makes one in fifty. The fewer years the more it takes (Student 1908).
     """
 
     today: float
     changed: float
     by: float
     error: float | None
+    times: float = 2.5
 
     @property
     def is_seen(self) -> bool:
         """Whether it is more than luck, as far as these years can tell, and than nothing."""
-        return self.error is not None and abs(self.by) > max(SEEN * self.error, SMALL)
+        return self.error is not None and abs(self.by) > max(self.times * self.error, SMALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,11 @@ def _difference(name: str, pairs: Sequence[tuple[Year, Year]]) -> Difference:
     by = after - before
     many = len(pairs)
     error = float(by.std(ddof=1)) / math.sqrt(many) if many > 1 else None
-    return Difference(float(before.mean()), float(after.mean()), float(by.mean()), error)
+    return Difference(
+        float(before.mean()), float(after.mean()), float(by.mean()), error, student(many - 1)
+    )
+
+
+def student(freedom: int) -> float:
+    """How many standard errors luck exceeds 2 times in 100; beyond ten degrees to 1 part in 100."""
+    return _STUDENT[max(0, freedom - 1)] if freedom <= len(_STUDENT) else 2.33 + 4.2 / freedom

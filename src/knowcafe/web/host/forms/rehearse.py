@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -60,10 +60,7 @@ class RehearseForm(forms.Form):
 
     def _offer(self, name: str, choices: Iterable[tuple[int, str]]) -> None:
         now = getattr(self.today, name)
-        field = self.fields[name]
-        if not isinstance(field, forms.TypedChoiceField):
-            raise TypeError(name)
-        field.choices = [
+        cast("forms.TypedChoiceField", self.fields[name]).choices = [
             (n, _("%(choice)s (today)") % {"choice": text} if n == now else text)
             for n, text in choices
         ]

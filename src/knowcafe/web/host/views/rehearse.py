@@ -20,7 +20,13 @@ from knowcafe.web.host.forms.rehearse import RehearseForm
 from knowcafe.web.limits import TOO_MANY, alone
 
 YEARS = 16
-"""So many are played while somebody waits: a second or two."""
+"""So many are played while somebody waits, and fewer with many people: a second or two."""
+
+LEAST, A_YEAR, A_PERSON = 3, 0.09, 0.0006
+"""Years however many people; and roughly what one costs, in seconds of a processor."""
+
+ENOUGH = 2.1
+"""Seconds for all of them."""
 
 AGAIN = 3
 """Seconds until it is worth trying again."""
@@ -57,7 +63,9 @@ def rehearse(request: HttpRequest, chapter: str) -> HttpResponse:
 
 
 def _played(found: Stage, changed: Terms) -> dict[str, object]:
-    made, (before, after) = played(found, changed, years=YEARS, rng=np.random.default_rng(0))
+    made, (before, after) = played(
+        found, changed, years=_years(len(found.pool.asked)), rng=np.random.default_rng(0)
+    )
     different = words.changes(found.today, changed)
     sides = [(_("Today"), made.today, before, found.today)]
     if different:
@@ -72,3 +80,7 @@ def _played(found: Stage, changed: Terms) -> dict[str, object]:
         "assumed": words.assumed(found.basis, found.today, changed),
         "different": different,
     }
+
+
+def _years(people: int) -> int:
+    return max(LEAST, min(YEARS, int(ENOUGH / (A_YEAR + A_PERSON * people))))
