@@ -39,6 +39,7 @@ def test_a_host_also_finds_the_hosts_pages(cafe, esi, client: Client) -> None:
         "I can help": "/london/help/",
         "This week": "/london/host/",
         "Who came": "/london/host/came/",
+        "Forecasts": "/london/host/forecasts/",
         "People": "/london/host/people/",
         "Settings": "/london/host/settings/",
         "Esi · My page": "/me/",
