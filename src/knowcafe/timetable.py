@@ -46,7 +46,7 @@ JOBS = (
     ),
     Job("learn turn-out", timedelta(hours=1), lambda clock: cafes.learn_turnout(now=clock())),
     Job("even out", timedelta(minutes=5), lambda clock: cafes.even_out(now=clock())),
-    Job("look ahead", timedelta(minutes=10), lambda clock: cafes.look_ahead(now=clock())),
+    Job("look ahead", timedelta(minutes=1), lambda clock: cafes.look_ahead(now=clock())),
     Job("tell reserves", timedelta(minutes=1), lambda clock: cafes.tell_reserves(now=clock())),
     Job(
         "let strangers go",

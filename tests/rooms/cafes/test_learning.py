@@ -21,7 +21,7 @@ from knowcafe.cafes.models import (
 from knowcafe.cafes.queries import evenings
 from knowcafe.cafes.queries.outlook import crowd, limit_for
 from knowcafe.chapters.models import Chapter
-from knowcafe.core.turnout import Answer, History, Kind, Model, model_of
+from knowcafe.core.turnout import Answer, History, Kind, Model, model_of, plain
 from tests.rooms.cafes.planned import member, person
 from tests.rooms.cafes.test_seats import come
 
@@ -239,3 +239,16 @@ def test_silence_says_something_after_some_hours(london) -> None:
     assert later < before
     Confirmation.objects.update(answer="coming", answered_at=MONDAY)
     assert crowd(cafe, now=MONDAY + timedelta(hours=1)).heads.mean > before
+
+
+def test_only_what_has_changed_is_looked_at_again(london, esi) -> None:
+    cafe, minute = held(london, 0), timedelta(minutes=1)
+    held(london, -1)  # in nine days: too far ahead
+    looked = [actions.look_ahead(now=MONDAY + n * minute) for n in range(2)]
+    come(cafe, "Amara", MONDAY + minute)
+    looked += [actions.look_ahead(now=MONDAY + n * minute) for n in (2, 3)]
+    actions.give_up(cafe, person("Amara"), now=MONDAY + 3 * minute)
+    looked += [actions.look_ahead(now=MONDAY + n * minute) for n in (4, 5)]
+    Learned.objects.create(chapter=london, at=MONDAY + 5 * minute, model=plain(Model()))
+    looked += [actions.look_ahead(now=MONDAY + n * minute) for n in (6, 7, 66)]
+    assert looked == [1, 0, 1, 0, 1, 0, 1, 0, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
@@ -9,7 +10,7 @@ from knowcafe.cafes.models import Cafe, Learned, Outlook
 from knowcafe.cafes.queries import evenings
 from knowcafe.cafes.queries.deciding import AHEAD
 from knowcafe.cafes.queries.history import seeded_model
-from knowcafe.cafes.queries.outlook import crowd
+from knowcafe.cafes.queries.outlook import crowd, unseen
 from knowcafe.core.turnout import Model, learned, plain
 
 _LEAST = 5e-5
@@ -27,13 +28,17 @@ def learn_turnout(*, now: datetime) -> int:
 
 
 def look_ahead(*, now: datetime) -> int:
-    """How many are likely to come to each café of the coming week, as of now."""
-    soon = Cafe.objects.upcoming(now).filter(starts_at__lte=now + AHEAD)
-    cafes = list(soon.exclude(published_at=None).select_related("chapter"))
+    """How many are likely to come to each café of the coming week about which anything is new."""
+    cafes = unseen(now, within=AHEAD)
+    expect_all(cafes, now=now)
+    return len(cafes)
+
+
+def expect_all(cafes: Iterable[Cafe], *, now: datetime) -> None:
+    """Note how many are likely to come to each of them, as of now."""
     model = cache(evenings.model_for)
     for cafe in cafes:
         expect(cafe, now=now, model=model(cafe.chapter))
-    return len(cafes)
 
 
 def expect(cafe: Cafe, *, now: datetime, model: Model) -> None:

@@ -13,6 +13,7 @@ from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
 from knowcafe.cafes.actions.composing import think
 from knowcafe.cafes.actions.invitations import keep_seats, tell_invited
+from knowcafe.cafes.actions.learning import expect_all
 from knowcafe.cafes.actions.openings import publish_cafe
 from knowcafe.cafes.models import Cafe, Placement, Plan, Wish
 from knowcafe.cafes.queries import Ahead, Drafted, Pair
@@ -155,6 +156,7 @@ def publish_plan(plan: Plan, *, by: Person | None, now: datetime) -> list[Cafe]:
             around = queries.ahead(plan.chapter, queries.week_of(plan), now=now)
             for cafe in cafes:
                 tell_invited(cafe, now=now, around=around)
+            expect_all(cafes, now=now)
             return cafes
     raise Refused(_too_busy())
 

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Reserve, Seat
+from django.db.models import Max
+
+from knowcafe.cafes.models import (
+    Cafe,
+    Confirmation,
+    Invitation,
+    Learned,
+    Outlook,
+    Reserve,
+    Seat,
+)
 from knowcafe.cafes.queries.evenings import (
     KINDS,
     days_of_notice,
@@ -29,6 +41,10 @@ from knowcafe.core.turnout import (
 
 TO_ANSWER = timedelta(hours=6)
 """So long the question of the day before may lie in a mailbox before silence says anything."""
+
+
+FRESH = timedelta(hours=1)
+"""An outlook older than this is worked out again: silence and the days of notice go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +154,40 @@ class _Reading:
     @property
     def _days(self) -> float:
         return (self.cafe.starts_at - self.now) / timedelta(days=1)
+
+
+def unseen(now: datetime, *, within: timedelta) -> list[Cafe]:
+    """Published cafés ahead about which something has happened since their outlook, or of which
+    there is none; each is looked at again after `FRESH` in any case.
+    """
+    soon = Cafe.objects.upcoming(now).filter(starts_at__lte=now + within)
+    cafes = list(soon.exclude(published_at=None).select_related("chapter"))
+    seen = dict(Outlook.objects.filter(cafe__in=cafes).values_list("cafe_id", "at"))
+    last = _last_changes(cafes)
+    return [
+        cafe
+        for cafe in cafes
+        if cafe.pk not in seen
+        or seen[cafe.pk] <= max([now - FRESH, *last[cafe.pk], *last[cafe.chapter]])
+    ]
+
+
+_CHANGES = (
+    (Seat, ("taken_at",)),
+    (Reserve, ("asked_at",)),
+    (Confirmation, ("booked_at", "answered_at", "called_up_at")),
+    (Invitation, ("sent_at", "answered_at")),
+)
+
+
+def _last_changes(cafes: Sequence[Cafe]) -> dict[object, list[datetime]]:
+    """When something was last said of each café, by its id, and learned by its chapter."""
+    found: dict[object, list[datetime]] = defaultdict(list)
+    for table, moments in _CHANGES:
+        rows = table._default_manager.filter(cafe__in=cafes).values_list("cafe")
+        for cafe, *at in rows.annotate(*(Max(name) for name in moments)).order_by():
+            found[cafe] += [moment for moment in at if moment]
+    chapters = {cafe.chapter for cafe in cafes}
+    for learned in Learned.objects.filter(chapter__in=chapters).select_related("chapter"):
+        found[learned.chapter].append(learned.at)
+    return found

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from knowcafe import phrases
 from knowcafe.cafes.models import Cafe, Invitation, Plan, Reserve, Seat
 from knowcafe.cafes.queries.ahead import Ahead, Pair, ahead
 from knowcafe.cafes.queries.attending import to_note
+from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.cafes.queries.foreseen import Foreseen, foreseen
 from knowcafe.cafes.queries.planning import (
     Drafted,
@@ -182,7 +183,13 @@ class _Telling:
 
     def _likely(self, cafe: str, held: int) -> Forecast:
         seen = self.foreseen.get(cafe)
-        return expected(seen.chances) if seen else _forecast(held)
+        return expected(seen.chances) if seen else _forecast(held, *self._habits)
+
+    @cached_property
+    def _habits(self) -> tuple[float, float, float]:
+        """The chapter's show rate, walk-ins, and what a whole week shares, as learned so far."""
+        model = model_for(self.chapter)
+        return model.showing.rate, model.walk_ins.mean, model.showing.spread
 
     def _tables(self) -> tuple[Table, ...]:
         rows = list(self.ahead.cafes.values())
@@ -353,7 +360,10 @@ def _told(said: _Said) -> telling.Told:
     return telling.tell(said.composed)
 
 
-_forecast = lru_cache(maxsize=32)(forecast)
+@lru_cache(maxsize=32)
+def _forecast(held: int, rate: float, walk_ins: float, shock: float) -> Forecast:
+    return forecast(held, rate=rate, walk_ins=walk_ins, shock=shock)
+
 
 _STILL = {Invitation.Answer.NONE, Invitation.Answer.COMING}
 _CANNOT = {Invitation.Answer.CANNOT, Invitation.Answer.CONFLICT, Invitation.Answer.PAUSE}
