@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Invitation, Plan, Reserve, Step
+from knowcafe.cafes.queries.confirming import is_day
 from knowcafe.cafes.queries.outlook import Crowd, crowd, limit_for
 from knowcafe.cafes.queries.reachable import Reachable, reachable
 from knowcafe.core.calendar import Week
@@ -72,9 +73,10 @@ def due(cafe: Cafe, done: set[str], now: datetime) -> Step.Name | None:
     elif cafe.morning_at <= now:
         name = Name.MORNING if now <= cafe.last_call - LEAST else None
     elif cafe.evening_at <= now:
-        name = Name.EVENING
+        name = Name.EVENING if is_day(cafe, now) else None
     else:
-        name = Name.WAVE if cafe.wave_at <= now <= cafe.starts_at - WAVE_ENDS else None
+        is_time = cafe.wave_at <= now <= cafe.starts_at - WAVE_ENDS
+        name = Name.WAVE if is_time and is_day(cafe, now) else None
     if name is None or name in done:
         return None
     return name if name != Name.WAVE or may_ask(cafe) else None
