@@ -80,6 +80,7 @@ def main() -> int:
             phone = Camera(chromium, served.address, PHONE)
             photograph_the_week(Camera(chromium, served.address, DESK), phone)
             photograph_a_need(phone)
+            photograph_even_numbers(Camera(chromium, served.address, DESK), phone)
         chromium.close()
     return 0
 
@@ -106,6 +107,20 @@ def photograph_the_week(desk: Camera, phone: Camera) -> None:
     phone.goto("/london/host/came/")
     phone.page.locator("main a", has_text=re.compile("Change|Say who came")).first.click()
     phone.take("who-came", most=860)
+
+
+def photograph_even_numbers(desk: Camera, phone: Camera) -> None:
+    """What is foreseen of a café, what was foreseen of those before, and a year rehearsed."""
+    desk.be("Esi")
+    desk.goto("/london/host/")
+    desk.take("foreseen", most=620, above=".cafe")
+    phone.be("Esi")
+    phone.goto("/london/host/forecasts/")
+    phone.take("forecasts", most=1120)
+    desk.goto("/london/host/rehearse/")
+    desk.page.get_by_label("Seats at the table").select_option("8")
+    desk.press("Play a year")
+    desk.take("rehearse", most=1080)
 
 
 def photograph_a_need(phone: Camera) -> None:
