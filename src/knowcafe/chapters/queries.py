@@ -53,6 +53,14 @@ def days_off(chapter: Chapter, today: date, *, days: int) -> list[date]:
     return [on for on in off if on in met]
 
 
+def last_dates(chapter: Chapter, now: datetime, *, days: int) -> list[datetime]:
+    """When each series that ends within so many days begins for the last time, on their clock."""
+    today = chapter.on_the_wall(now).date()
+    ending = weekly(chapter).filter(last_on__gte=today, last_on__lt=today + timedelta(days))
+    found = [(series, series.dates(today, days=days)) for series in ending]
+    return [chapter.on_the_wall(series.begins(on[-1])) for series, on in found if on]
+
+
 def all_chapters() -> ChapterQuerySet:
     """Closed ones too: for whoever runs this installation."""
     return Chapter.objects.order_by("name", "pk")

@@ -57,7 +57,16 @@ from knowcafe.phrases.thin import (
     would_fill,
     would_join,
 )
-from knowcafe.phrases.times import clock, dates, day, hours, no_cafe_on, shortly, which_day
+from knowcafe.phrases.times import (
+    clock,
+    dates,
+    day,
+    hours,
+    last_cafe_on,
+    no_cafe_on,
+    shortly,
+    which_day,
+)
 from knowcafe.phrases.unmet import unmet, what_next
 from knowcafe.phrases.violations import violation
 
@@ -103,6 +112,7 @@ __all__ = [
     "it_helped",
     "kept_until",
     "known_there",
+    "last_cafe_on",
     "listed",
     "looks_thin",
     "looks_thin_letter",

@@ -25,6 +25,16 @@ def no_cafe_on(on: date) -> str:
     return _("No café on %s") % format_date(on, _("l j F"))
 
 
+def last_cafe_on(last: datetime) -> str:
+    """“The last café of Thursday, 18:30 is on 17 December”."""
+    words = {
+        "weekday": format_date(last, "l"),
+        "clock": clock(last),
+        "day": format_date(last, _("j F")),
+    }
+    return _("The last café of %(weekday)s, %(clock)s is on %(day)s") % words
+
+
 def hours(starts: datetime, ends: datetime) -> str:
     """“18:30–20:00”."""
     return f"{clock(starts)}–{clock(ends)}"

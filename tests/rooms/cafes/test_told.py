@@ -5,7 +5,7 @@ from datetime import timedelta
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Cafe, Outlook
 from knowcafe.chapters import actions as chapters
-from knowcafe.chapters.models import Holiday
+from knowcafe.chapters.models import Holiday, Series
 from tests.rooms.cafes.test_seats import come
 
 
@@ -27,7 +27,7 @@ def test_days_off_are_announced(thursday, london, esi, now) -> None:
 
     def off() -> list[str]:
         listed = queries.next_cafes(london, person=None, now=now)
-        return queries.days_off(london, listed, now=now)
+        return queries.announced(london, listed, now=now)
 
     assert off() == []
     Holiday.objects.create(chapter=london, on=friday)  # nobody would have come then
@@ -37,3 +37,16 @@ def test_days_off_are_announced(thursday, london, esi, now) -> None:
     come(thursday, "Amara", now)
     chapters.take_holiday(london, on=thursday.on, by=esi, now=now)
     assert off() == ["No café on Thursday 1 April"]  # the first is still to be called off
+
+
+def test_the_end_of_a_weekly_time_is_announced(thursday, london, esi, now) -> None:
+    def told() -> list[str]:
+        return queries.announced(london, [], now=now)
+
+    series = thursday.series
+    actions.stop_weekly(series, last_on=thursday.on + timedelta(days=9), by=esi, now=now)
+    assert told() == ["The last café of Thursday, 18:30 is on 1 April"]
+    Series.objects.update(first_on=thursday.on + timedelta(days=8))  # none is left before the end
+    assert told() == []
+    actions.stop_weekly(series, last_on=thursday.on + timedelta(days=90), by=esi, now=now)
+    assert told() == []

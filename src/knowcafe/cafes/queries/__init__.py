@@ -26,9 +26,9 @@ from knowcafe.cafes.queries.planning import (
 from knowcafe.cafes.queries.publishing import Invited, Leaving, leaving, letters_of
 from knowcafe.cafes.queries.told import (
     Told,
+    announced,
     cafes_seen_by,
     cafes_with_wrong_seats,
-    days_off,
     next_cafes,
     tell,
     told_by_when,
@@ -46,11 +46,11 @@ __all__ = [
     "Told",
     "address",
     "ahead",
+    "announced",
     "broken_by_now",
     "cafes_seen_by",
     "cafes_with_wrong_seats",
     "current_plan",
-    "days_off",
     "digest",
     "digits",
     "drafted",

@@ -108,14 +108,17 @@ def next_cafes(chapter: Chapter, *, person: Person | None, now: datetime) -> lis
     return list(listed.values())
 
 
-def days_off(chapter: Chapter, listed: Iterable[Cafe], *, now: datetime) -> list[str]:
-    """“No café on Thursday 24 December”: holidays of the coming weeks on which there would be one.
+def announced(chapter: Chapter, listed: Iterable[Cafe], *, now: datetime) -> list[str]:
+    """“No café on Thursday 24 December”: holidays of the coming weeks on which there would be one,
+    and when a weekly time ends.
 
-    Not where people count on one that is still to be called off.
+    No holiday is one where people count on a café that is still to be called off.
     """
     today, held = chapter.on_the_wall(now).date(), {cafe.on for cafe in listed}
     days = calendar.days_off(chapter, today, days=calendar.DAYS_AHEAD)
-    return [phrases.no_cafe_on(on) for on in days if on not in held]
+    ends = calendar.last_dates(chapter, now, days=calendar.DAYS_AHEAD)
+    off = [phrases.no_cafe_on(on) for on in days if on not in held]
+    return off + [phrases.last_cafe_on(last) for last in ends]
 
 
 def cafes_seen_by(person: Person | None) -> CafeQuerySet:

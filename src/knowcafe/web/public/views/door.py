@@ -45,7 +45,7 @@ def front_door(request: HttpRequest, chapter: str) -> HttpResponse:
     page = {
         "chapter": here,
         "cafes": [queries.tell(cafe, now) for cafe in listed],
-        "off": queries.days_off(here, listed, now=now),
+        "off": queries.announced(here, listed, now=now),
         "looked_for": looked_for(here),
         "waiting": [one for one in drafts.waiting(request) if one.chapter == chapter],
     }
