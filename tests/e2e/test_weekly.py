@@ -44,6 +44,7 @@ def test_a_weekly_time_begins_and_ends(chromium: Browser, served, scripts: bool)
     page.get_by_label("The last day").fill(last)
     press(page.get_by_role("button", name="Stop after this day"))
     assert at_the_door(page, server.address, at) == 1
+    assert page.get_by_text(f"The last café of Sunday, {at} is on").is_visible()
 
     page.goto(f"{server.address}/london/host/settings/")
     press(page.get_by_role("link", name=f"Change or stop Sundays {at}"))
@@ -58,7 +59,7 @@ def test_a_weekly_time_begins_and_ends(chromium: Browser, served, scripts: bool)
 def at_the_door(page: Page, address: str, at: str) -> int:
     """How many cafés of this hour the front door lists."""
     page.goto(f"{address}/london/")
-    return page.locator("main li").filter(has_text=at).count()
+    return page.locator("main li").filter(has_text=f"{at}–").count()
 
 
 def sundays(data: Path, at: str) -> list[str]:
