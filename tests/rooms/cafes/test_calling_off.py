@@ -74,6 +74,15 @@ def test_the_letter_takes_it_out_of_the_calendar_and_names_the_next(cafe, esi, n
     assert letter("not-held", "Bilal").calendar == ""
 
 
+def test_who_was_asked_without_a_seat_has_nothing_in_the_calendar(cafe, esi, now) -> None:
+    """They might still have said yes, so they hear that it does not take place."""
+    Invitation.objects.filter(person=person("Dana")).update(kind="wave")
+    Seat.objects.filter(kept_for=person("Dana")).update(kept_for=None)
+    actions.call_off(cafe, by=esi, now=now)
+    assert ("dana", "not-held") in mail()
+    assert letter("not-held", "Dana").calendar == ""
+
+
 def test_where_no_other_has_a_seat_it_names_the_door(cafe, esi, now) -> None:
     Seat.objects.exclude(cafe=cafe).delete()
     actions.call_off(cafe, by=esi, now=now)

@@ -32,18 +32,22 @@ def uncounted(chapter: Chapter, now: datetime) -> CafeQuerySet:
 
 
 def in_calendars(cafes: Iterable[int]) -> dict[int, set[int]]:
-    """Whoever has a café in their calendar, by its id: for a seat, or for an invitation that they
-    have not answered.
+    """Whoever has a café in their calendar, by its id: for a seat, or for one that is kept for them
+    and which they have not answered.
     """
     held = Seat.objects.filter(cafe__in=cafes).exclude(person=None)
-    asked = Invitation.objects.filter(cafe__in=cafes, answer=Invitation.Answer.NONE)
-    asked = asked.exclude(told_at=None)
+    kept = {"kind": Invitation.Kind.PLAN, "answer": Invitation.Answer.NONE}
+    asked = Invitation.objects.filter(cafe__in=cafes, **kept).exclude(told_at=None)
     return _by_cafe((*_pairs(held), *_pairs(asked)))
 
 
 def waiting(cafes: Iterable[int]) -> dict[int, set[int]]:
-    """Whoever waits for a seat at a café, by its id."""
-    return _by_cafe(_pairs(Reserve.objects.filter(cafe__in=cafes)))
+    """Whoever waits for a seat at a café, or has not answered an invitation that keeps none, by the
+    café's id.
+    """
+    open_ = Invitation.objects.filter(cafe__in=cafes, answer=Invitation.Answer.NONE)
+    asked = open_.exclude(kind=Invitation.Kind.PLAN).exclude(told_at=None)
+    return _by_cafe((*_pairs(Reserve.objects.filter(cafe__in=cafes)), *_pairs(asked)))
 
 
 def _pairs(rows: QuerySet[Any]) -> Iterable[tuple[int, int]]:
