@@ -40,6 +40,9 @@ class Words:
     body: str
 
 
+MANY = 4
+"""As many reserves as this hardly ever all get a seat."""
+
 LetterWords = Callable[[AboutCafe], Words]
 
 
@@ -61,10 +64,13 @@ def number_word(seats: int) -> str:
     return (*words, _("nine"), _("ten"))[seats - 2]
 
 
-def table_is_full(seats: int, *, told_by: datetime | None) -> str:
-    """The honest sentence for whoever finds all of two to ten seats taken."""
+def table_is_full(seats: int, *, told_by: datetime | None, waiting: int = 0) -> str:
+    """The honest sentence for whoever finds all of two to ten seats taken, and so many waiting."""
     full = _("All %s seats are taken.") % number_word(seats)
-    return f"{full} {_reserves(told_by)}"
+    if waiting < MANY:
+        return f"{full} {_reserves(told_by)}"
+    many = _("%d people wait for one already, so one more is not likely to get a seat.") % waiting
+    return f"{full} {many}"
 
 
 def your_seat(about: AboutCafe) -> Words:
@@ -84,7 +90,7 @@ def your_seat(about: AboutCafe) -> Words:
 def seat_released(about: AboutCafe) -> Words:
     """To somebody who gave their seat back."""
     return Words(
-        _("Your seat on %s is free again") % day(about.starts),
+        _("You gave your seat back: %s") % day(about.starts),
         letter(
             about,
             _("You are not coming any more, and somebody else can. Thank you for telling us."),

@@ -88,7 +88,7 @@ def will(name: str, *, asks: bool, most: int) -> str:
         "question": _("everybody with a place is asked whether they come"),
         "evening": _("reserves are called up"),
         "morning": _("reserves are called up once more"),
-        "last": _("the last reserves are called up, the others told “not tonight”"),
+        "last": _("the last reserves are called up, the others told that no seat has come free"),
     }[name]
 
 

@@ -1,6 +1,8 @@
 """When the software does something about a café, on its chapter's clock."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+
+import pytest
 
 from knowcafe.cafes.models import Cafe
 from knowcafe.core.calendar import WallClock
@@ -31,6 +33,12 @@ def test_the_clock_on_the_wall_counts_where_clocks_change(thursday) -> None:
     )
 
 
-def test_an_early_cafe_has_its_last_call_before_breakfast(thursday) -> None:
-    thursday.starts_at = WallClock(thursday.on, thursday.starts.time().replace(9, 30)).utc
-    assert _due(thursday)[-2:] == ["25 Mar 05:30", "25 Mar 05:30"]
+@pytest.mark.parametrize(("hour", "minute", "last"), [
+    (7, 30, "24 Mar 19:00"), (10, 59, "24 Mar 19:00"), (11, 0, "25 Mar 07:00"),
+    (12, 30, "25 Mar 08:30"), (23, 0, "25 Mar 13:00"),
+])  # fmt: skip
+def test_nobody_is_told_at_night(thursday, now, hour, minute, last) -> None:
+    """Of an early café the last call is on the evening before; no seat is kept longer."""
+    thursday.starts_at = WallClock(thursday.on, time(hour, minute)).utc
+    assert _due(thursday)[-1] == last
+    assert thursday.kept_until(now) <= thursday.last_call

@@ -147,9 +147,10 @@ def test_called_off_while_it_thought(published, london) -> None:
 
 
 def test_the_day_before_the_list_then_the_agreed_then_others(published, london) -> None:
-    for name in ("Amara", "Grace"):
+    for name in ("Amara", "Grace", "Ines"):  # nobody knows whether Ines's address is hers
         asks(london, name, "pricing", now=SATURDAY, weeks=1)
-    is_free(london, "Amara", "Grace", on=published.on)
+    is_free(london, "Amara", "Grace", "Ines", on=published.on)
+    join(london, "Amara", "Grace")
     join(london, "Hugo", "Farid", short_notice=True)
     join(london, *MANY)
     for name in ("Dana", "Chidi"):
@@ -281,6 +282,20 @@ def test_a_host_has_it_filled(cafe, london, esi) -> None:
     assert actions.ask_more(cafe, by=esi, now=monday) == 20
     assert actions.ask_more(cafe, by=esi, now=monday) == 0
     assert kinds(cafe) == {"wave": 20}
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        (EVENING, EVENING + timedelta(hours=4)),
+        (EVENING + timedelta(hours=5), MORNING + timedelta(hours=1)),
+        (EVENING + timedelta(hours=6.5), MORNING + timedelta(hours=1)),
+        (MORNING, LAST),
+    ],
+)
+def test_nobody_has_to_answer_at_night(cafe, at, until) -> None:
+    """A host may ask late in the evening; then there is time until the forenoon."""
+    assert deciding.open_until(cafe, Invitation.Kind.OFFER, at) == until
 
 
 @pytest.mark.parametrize(("at", "kind"), [(EVENING, "late"), (MORNING, "short-notice")])

@@ -58,7 +58,10 @@ def test_what_comes_next_and_when(cafe, now) -> None:
         ("Wednesday 09:00", "everybody with a place is asked whether they come"),
         ("Wednesday 17:00", "reserves are called up"),
         ("Thursday 09:00", "reserves are called up once more"),
-        ("Thursday 13:00", "the last reserves are called up, the others told “not tonight”"),
+        (
+            "Thursday 13:00",
+            "the last reserves are called up, the others told that no seat has come free",
+        ),
     ]
     day_before = cafe.question_at - timedelta(minutes=1)
     assert [line.when for line in seen(cafe, day_before).ahead][:3] == [

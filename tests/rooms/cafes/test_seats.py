@@ -101,6 +101,17 @@ def test_a_full_table_says_so_and_nothing_is_kept(thursday, now) -> None:
     assert (Reserve.objects.count(), len(mail())) == (0, 2)
 
 
+def test_whoever_would_be_the_fifth_reserve_is_told_the_truth(thursday, now) -> None:
+    for name in ("Amara", "Bilal", "Chidi", "Dana", "Grace"):
+        come(thursday, name, now, as_reserve=True)
+    with pytest.raises(actions.Full, match="Reserves usually get one"):
+        come(thursday, "Farid", now)
+    come(thursday, "Farid", now, as_reserve=True)
+    with pytest.raises(actions.Full, match="4 people wait for one already"):
+        come(thursday, "Hugo", now)
+    assert "4 people wait" in queries.tell(Cafe.objects.with_free().get(pk=thursday.pk), now).full
+
+
 def test_signed_in_a_full_table_is_full(thursday, amara, now) -> None:
     for name in ("Bilal", "Chidi"):
         come(thursday, name, now)

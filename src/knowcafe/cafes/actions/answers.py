@@ -73,9 +73,7 @@ def _come(invited: asked.Invited, now: datetime) -> None:
     if elsewhere:
         give_up(elsewhere.cafe, person, now=now)
     if not fill_seat(cafe, person, now=now):
-        raise Refused(
-            phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now))
-        )
+        raise Refused(queries.table_is_full(cafe, now))
     Reserve.objects.filter(cafe=cafe, person=person).delete()
 
 

@@ -55,7 +55,7 @@ def just_come(
     if is_self or is_free or as_reserve:
         stands = _settle(cafe, person, asked_with=asked_with, as_reserve=as_reserve, by=by, now=now)
     if stands == Standing.NEITHER:
-        raise Full(phrases.table_is_full(cafe.table_size, told_by=queries.told_by_when(cafe, now)))
+        raise Full(queries.table_is_full(cafe, now))
     if is_self:
         return stands
     return Standing.SEAT if is_free else Standing.RESERVE

@@ -5,6 +5,7 @@ from knowcafe.cafes.models.history import Intake, PastCount, PastMember
 from knowcafe.cafes.models.plans import Placement, Plan, Wish
 from knowcafe.cafes.models.tables import (
     BEFORE,
+    DAYBREAK,
     EVENING,
     KEPT,
     LAST_CALL,
@@ -20,6 +21,7 @@ from knowcafe.cafes.models.turnout import Learned, Outlook, Step
 
 __all__ = [
     "BEFORE",
+    "DAYBREAK",
     "EVENING",
     "KEPT",
     "LAST_CALL",

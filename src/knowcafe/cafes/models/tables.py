@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from knowcafe.accounts.models import Person
 from knowcafe.chapters.models import LARGEST_TABLE, Chapter, Series
@@ -17,6 +18,9 @@ TOLD_BY = time(14)
 
 BEFORE = timedelta(hours=3)
 """…or so long before the café, whichever is earlier."""
+
+DAYBREAK = time(8)
+"""Who would have to be told before this is told on the evening before."""
 
 KEPT = timedelta(hours=48)
 """So long an invitation keeps a seat…"""
@@ -58,11 +62,15 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         return ahead.order_by("starts_at", "pk")
 
     def with_free(self) -> CafeQuerySet:
-        """Each with `held` and `free` counted: seats somebody holds; seats kept for nobody."""
+        """Each with `held`, `free` and `waiting` counted: seats somebody holds; seats kept for
+        nobody; reserves.
+        """
         empty = Q(seat__person=None, seat__kept_for=None)
+        waits = Reserve.objects.filter(cafe=OuterRef("pk")).order_by().values("cafe")
         counted: dict[str, Any] = {
             "free": Count("seat", filter=empty),
             "held": Count("seat", filter=~Q(seat__person=None)),
+            "waiting": Coalesce(Subquery(waits.annotate(count=Count("pk")).values("count")), 0),
         }
         return self.select_related("chapter", "outlook").annotate(**counted)
 
@@ -102,6 +110,7 @@ class Cafe(models.Model):
 
     free: int  # empty seats, where `with_free` has counted them
     held: int  # seats somebody holds, likewise
+    waiting: int  # reserves, likewise
 
     objects = CafeQuerySet.as_manager()
 
@@ -133,7 +142,7 @@ class Cafe(models.Model):
 
     def kept_until(self, now: datetime) -> datetime:
         """Until when a seat is kept for somebody who is asked now, on the chapter's clock."""
-        before = WallClock(self.starts.date() - timedelta(days=1), EVENING, self.chapter.zone).local
+        before = min(self._evening_before, self.last_call)
         latest = before if now + TIME_TO_ANSWER <= before else self.last_call
         return min(self.chapter.on_the_wall(now + KEPT), latest)
 
@@ -169,9 +178,16 @@ class Cafe(models.Model):
 
     @property
     def reserves_told_at(self) -> datetime:
-        """By when reserves know whether a seat has come free, on the chapter's clock."""
+        """By when reserves know whether a seat has come free, on the chapter's clock; of an early
+        café on the evening before, since nobody is written to at night.
+        """
         afternoon = WallClock(self.starts.date(), TOLD_BY, self.chapter.zone).local
-        return min(afternoon, self.chapter.on_the_wall(self.starts_at - BEFORE))
+        told = min(afternoon, self.chapter.on_the_wall(self.starts_at - BEFORE))
+        return self._evening_before if told.time() < DAYBREAK else told
+
+    @property
+    def _evening_before(self) -> datetime:
+        return self._on_clock((1, EVENING))
 
     @property
     def last_call(self) -> datetime:

@@ -30,6 +30,7 @@ from knowcafe.cafes.queries.told import (
     cafes_seen_by,
     cafes_with_wrong_seats,
     next_cafes,
+    table_is_full,
     tell,
     told_by_when,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "place_link",
     "plans",
     "standing",
+    "table_is_full",
     "tell",
     "told_by_when",
     "told_violations",

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Invitation, Plan, Reserve, Step
+from knowcafe.cafes.models import DAYBREAK, Cafe, Invitation, Plan, Reserve, Step
 from knowcafe.cafes.queries.confirming import is_day
 from knowcafe.cafes.queries.outlook import Crowd, crowd, limit_for
 from knowcafe.cafes.queries.reachable import Reachable, reachable
-from knowcafe.core.calendar import Week
+from knowcafe.core.calendar import WallClock, Week
 from knowcafe.core.turnout import (
     COSTS,
     Ask,
@@ -34,6 +34,8 @@ OFFERED = timedelta(hours=4)
 
 LEAST = timedelta(hours=3)
 """…and with less than this until the last call nothing is offered any more."""
+
+LATE, FORENOON = time(22), time(10)
 
 WAVE_ENDS = timedelta(hours=INVITATION_HOURS)
 
@@ -176,7 +178,16 @@ def open_until(cafe: Cafe, kind: Invitation.Kind, now: datetime) -> datetime:
     """Until when whoever is asked now may answer, on the chapter's clock."""
     if kind == Invitation.Kind.WAVE:
         return min(cafe.kept_until(now), cafe.evening_at)
-    return min(cafe.chapter.on_the_wall(now + OFFERED), cafe.last_call)
+    return min(_by_day(cafe, now + OFFERED), cafe.last_call)
+
+
+def _by_day(cafe: Cafe, until: datetime) -> datetime:
+    """Nobody has to answer at night: then they have until the forenoon."""
+    at = cafe.chapter.on_the_wall(until)
+    if DAYBREAK <= at.time() <= LATE:
+        return at
+    days = timedelta(days=at.time() > LATE)
+    return WallClock(at.date() + days, FORENOON, cafe.chapter.zone).local
 
 
 def now_as(cafe: Cafe, now: datetime) -> Step.Name:

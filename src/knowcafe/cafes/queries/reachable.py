@@ -45,7 +45,9 @@ class Reachable:
 def reachable(cafe: Cafe, *, now: datetime) -> Reachable:
     """Whoever may be asked without being disturbed more than they agreed to."""
     here = table(cafe, now=now)
-    waiting = tuple(next_on_list(here))
+    listed = list(next_on_list(here))
+    known = _known_people(person.pk for person in listed)
+    waiting = tuple(person for person in listed if person.pk in known)
     taken = {person.pk for person in waiting}
     found = _Reading(here, now)
     agreed = [p for p in found.agreed() if p.pk not in taken]

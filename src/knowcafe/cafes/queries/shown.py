@@ -64,6 +64,7 @@ class Table:
     cannot_come: int
     reserves: int
     asked: int
+    more: int
     helps: int
     peers: int
     free: int
@@ -82,7 +83,11 @@ class Table:
     def counts(self) -> str:
         """“2 coming · 7 asked · one seat free”."""
         told = telling.counted(
-            coming=self.coming, asked=self.asked, placed=self.placed, cannot=self.cannot_come
+            coming=self.coming,
+            asked=self.asked,
+            more=self.more,
+            placed=self.placed,
+            cannot=self.cannot_come,
         )
         return " · ".join((*told, telling.room(self.free)))
 
@@ -198,6 +203,7 @@ class HostWeek:
         told = telling.counted(
             coming=len(coming),
             asked=len(asked - coming),
+            more=sum(table.more for table in self.tables),
             placed=len(self._people("placed") - coming - asked),
             cannot=sum(table.cannot_come for table in self.tables),
         )

@@ -11,7 +11,7 @@ from django.db.models import Count, F
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, CafeQuerySet, Outlook
+from knowcafe.cafes.models import Cafe, CafeQuerySet, Outlook, Reserve
 from knowcafe.chapters import queries as calendar
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.turnout import forecast
@@ -67,7 +67,7 @@ def tell(cafe: Cafe, now: datetime) -> Told:
         seats=phrases.free_seats(cafe.free),
         full=""
         if cafe.free or cafe.called_off_at
-        else phrases.table_is_full(cafe.table_size, told_by=told_by),
+        else phrases.table_is_full(cafe.table_size, told_by=told_by, waiting=cafe.waiting),
         has_begun=now >= cafe.starts_at,
         is_called_off=cafe.called_off_at is not None,
     )
@@ -86,6 +86,13 @@ def _likely(cafe: Cafe) -> int:
 def _guessed(held: int) -> int:
     """The same where nothing is known but that so many hold a seat; a table has ten at most."""
     return forecast(held).likely
+
+
+def table_is_full(cafe: Cafe, now: datetime) -> str:
+    """The honest sentence for somebody who asks just now, as many wait as do."""
+    waiting = Reserve.objects.filter(cafe=cafe).count()
+    told_by = told_by_when(cafe, now)
+    return phrases.table_is_full(cafe.table_size, told_by=told_by, waiting=waiting)
 
 
 def told_by_when(cafe: Cafe, now: datetime) -> datetime | None:

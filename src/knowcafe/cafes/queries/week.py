@@ -239,6 +239,7 @@ class _Telling:
             cannot_come=sum(one.answer in _CANNOT for one in away),
             reserves=reserves,
             asked=waiting,
+            more=sum(not one.answer and one.kind != PLAN for one in asked),
             helps=helps,
             peers=len(sitters) - helps - waiting,
             free=max(0, cafe.seats - len(sitters)),
@@ -365,6 +366,7 @@ def _forecast(held: int, rate: float, walk_ins: float, shock: float) -> Forecast
     return forecast(held, rate=rate, walk_ins=walk_ins, shock=shock)
 
 
+PLAN = Invitation.Kind.PLAN
 _STILL = {Invitation.Answer.NONE, Invitation.Answer.COMING}
 _CANNOT = {Invitation.Answer.CANNOT, Invitation.Answer.CONFLICT, Invitation.Answer.PAUSE}
 

@@ -156,11 +156,16 @@ class Told:
         return tuple(ask for ask in self.asks if ask.words)
 
 
-def counted(*, coming: int = 0, asked: int = 0, placed: int = 0, cannot: int = 0) -> list[str]:
-    """“8 coming”, “one asked”: how many stand how, without those that nobody does."""
+def counted(
+    *, coming: int = 0, asked: int = 0, more: int = 0, placed: int = 0, cannot: int = 0
+) -> list[str]:
+    """“8 coming”, “one asked”: how many stand how, without those that nobody does. `more` are asked
+    without a seat that is kept for them.
+    """
     told = [
         (coming, ngettext("one coming", "%(count)d coming", coming)),
         (asked, ngettext("one asked", "%(count)d asked", asked)),
+        (more, ngettext("one more asked, first come", "%(count)d more asked, first come", more)),
         (placed, ngettext("one placed", "%(count)d placed", placed)),
         (cannot, ngettext("one can’t come", "%(count)d can’t come", cannot)),
     ]
