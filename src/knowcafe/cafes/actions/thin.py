@@ -8,8 +8,10 @@ from django.db import transaction
 
 from knowcafe import phrases
 from knowcafe.cafes.actions.calling_off import call_off
+from knowcafe.cafes.actions.learning import expect
 from knowcafe.cafes.models import Cafe, Outlook, Step
 from knowcafe.cafes.queries import thin
+from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.chapters.queries import hosts
 from knowcafe.core.turnout import expected
 from knowcafe.outbox import actions as outbox
@@ -45,7 +47,7 @@ def _warn(cafe: Cafe, seen: Outlook, now: datetime) -> int:
                 foreseen=foreseen,
                 options=options.sentences,
                 until=options.until,
-                given_up=cafe.last_call if cafe.chapter.calls_off_alone else None,
+                given_up=thin.given_up_at(cafe, now),
                 link=thin.thin_link(cafe),
             )
         )
@@ -63,7 +65,14 @@ def _warn(cafe: Cafe, seen: Outlook, now: datetime) -> int:
 
 def give_up_thin(*, now: datetime) -> int:
     """Call off what has stayed thin, where the chapter lets the software; how many cafés."""
-    thin_ones = thin.to_give_up(now)
-    for cafe in thin_ones:
-        call_off(cafe, by=None, now=now)
-    return len(thin_ones)
+    return sum(_give_up(cafe, now) for cafe in thin.to_give_up(now))
+
+
+@transaction.atomic
+def _give_up(cafe: Cafe, now: datetime) -> bool:
+    """Whoever has booked since it was last looked at counts: it is worked out once more."""
+    expect(cafe, now=now, model=model_for(cafe.chapter))
+    if cafe.pk not in {one.pk for one in thin.to_give_up(now)}:
+        return False
+    call_off(cafe, by=None, now=now)
+    return True

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from knowcafe import phrases
-from knowcafe.cafes.models import Cafe, Outlook, Step
+from knowcafe.cafes.models import Cafe, Invitation, Outlook, Reserve, Seat, Step
 from knowcafe.cafes.queries import deciding, hosting
+from knowcafe.cafes.queries.confirming import is_day
 from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.cafes.queries.foreseen import outlooks_of
 from knowcafe.cafes.queries.places import address
@@ -31,6 +33,12 @@ THIN = 0.35
 
 GIVEN_UP = 0.5
 """From this chance on it is called off without them, where they have agreed to that."""
+
+HOSTS_HAVE = timedelta(hours=2)
+"""So long before that its hosts must have heard; else it takes place."""
+
+_LAG = timedelta(minutes=30)
+"""So late a timetable may be with what was announced."""
 
 GOES_ALONG = 0.8
 """The share of people who would come on another day: a guess, as in `bench.turnout`."""
@@ -178,41 +186,78 @@ def is_beside(cafe: Cafe, other: Cafe) -> bool:
 
 
 def to_warn(now: datetime) -> list[tuple[Cafe, Outlook]]:
-    """Cafés of tomorrow and today that look thin, of which nobody was told yet."""
-    rows = _thin(now, at_least=THIN)
+    """Cafés of tomorrow and today that look thin, of which nobody was told yet; by day, and as long
+    as nobody has set out. Where nobody sits, is asked or waits nobody would travel.
+    """
+    rows = _thin(_counted_on(_ahead(now)), at_least=THIN)
     told = _told(rows)
-    return [(cafe, seen) for cafe, seen in rows if cafe.pk not in told and cafe.evening_at <= now]
+    return [
+        (cafe, seen)
+        for cafe, seen in rows
+        if cafe.pk not in told and cafe.evening_at <= now < _sets_out(cafe) and is_day(cafe, now)
+    ]
 
 
 def to_give_up(now: datetime) -> list[Cafe]:
-    """Cafés that have stayed thin although their hosts were told, where the software calls off."""
-    rows = _thin(now, at_least=GIVEN_UP)
+    """Cafés that have stayed thin although their hosts were told in time, where the software calls
+    off: from the last call on, or what their hosts were told, until reserves are told.
+    """
+    rows = _thin(_ahead(now).filter(cafe__chapter__calls_off_alone=True), at_least=GIVEN_UP)
     told = _told(rows)
     return [
         cafe
         for cafe, _seen in rows
-        if cafe.chapter.calls_off_alone and cafe.pk in told and cafe.last_call <= now
+        if cafe.pk in told
+        and (at := given_up_at(cafe, told[cafe.pk]))
+        and at <= now < cafe.reserves_told_at
     ]
 
 
-def _told(rows: list[tuple[Cafe, Outlook]]) -> set[int]:
-    """Those of whose thinness hosts have heard."""
+def given_up_at(cafe: Cafe, told_at: datetime) -> datetime | None:
+    """When it is called off without its hosts, who heard of it at a moment; None if it is not. On
+    the chapter's clock.
+    """
+    at = max(cafe.last_call, cafe.chapter.on_the_wall(told_at + HOSTS_HAVE))
+    is_in_time = at + _LAG <= cafe.reserves_told_at
+    return at if cafe.chapter.calls_off_alone and is_in_time else None
+
+
+def _told(rows: list[tuple[Cafe, Outlook]]) -> dict[int, datetime]:
+    """When hosts have heard of their thinness, by their ids."""
     steps = Step.objects.filter(name=Step.Name.THIN, cafe__in=[cafe.pk for cafe, _seen in rows])
-    return set(steps.values_list("cafe_id", flat=True))
+    return dict(steps.values_list("cafe_id", "at"))
 
 
-def _thin(now: datetime, *, at_least: float) -> list[tuple[Cafe, Outlook]]:
-    """Those ahead with a chance of at least so much, as long as nobody has set out."""
+def _ahead(now: datetime) -> QuerySet[Outlook]:
+    """What is foreseen of the cafés of the next days the software may do something about."""
     soon = Outlook.objects.filter(
-        cafe__starts_at__gt=now + timedelta(hours=RESERVES_HOURS),
+        cafe__starts_at__gt=now,
         cafe__starts_at__lte=now + _SOON,
         cafe__called_off_at=None,
+        cafe__is_left_alone=False,
+        cafe__chapter__evens_out=True,
     )
     rows = soon.exclude(cafe__published_at=None).select_related("cafe__chapter")
+    return rows.order_by("cafe__starts_at", "cafe")
+
+
+def _counted_on(rows: QuerySet[Outlook]) -> QuerySet[Outlook]:
+    """Those at which anybody holds a seat, is asked or waits."""
+    cafe = OuterRef("cafe")
+    seats = Seat.objects.filter(~Q(person=None) | ~Q(kept_for=None), cafe=cafe)
+    asked = Invitation.objects.filter(cafe=cafe, answer=Invitation.Answer.NONE)
+    return rows.filter(Exists(seats) | Exists(asked) | Exists(Reserve.objects.filter(cafe=cafe)))
+
+
+def _thin(rows: QuerySet[Outlook], *, at_least: float) -> list[tuple[Cafe, Outlook]]:
+    """Those with a chance of at least so much of fewer than their floor.
+
+    A floor as high as the table is taken as one lower: a single empty chair is not thin.
+    """
     return [
         (seen.cafe, seen)
-        for seen in rows.order_by("cafe__starts_at", "cafe")
-        if sum(seen.chances[: seen.cafe.chapter.floor]) >= at_least
+        for seen in rows
+        if sum(seen.chances[: min(seen.cafe.chapter.floor, seen.cafe.table_size - 1)]) >= at_least
     ]
 
 
