@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from knowcafe.cafes import actions
 from knowcafe.cafes.models import Attendance, Cafe, Outlook, Seat, Step
-from knowcafe.chapters.models import Chapter
+from knowcafe.chapters.models import Chapter, Series
 from tests.web.conftest import NOW
 from tests.web.hosting import sign_in_as_host
 from tests.web.test_hosts_pages import PAGE
@@ -116,6 +117,23 @@ def test_moved_after_a_second_look(host, thin) -> None:
     assert Seat.objects.get(kept_for__first_name="Amara").cafe == later
     again = host.post(way)
     assert (again.status_code, "called off already" in text(again)) == (409, True)
+
+
+def test_merged_with_the_table_beside(host, thin) -> None:
+    """One seat is free there, and Bilal finds a chair."""
+    Series.objects.update(tables=2)
+    actions.open_table(thin.series, on=thin.on, table=2, now=NOW)
+    beside = Cafe.objects.get(on=thin.on, table=2)
+    actions.publish_cafe(beside, now=NOW)
+    come(Client(), thin, "Bilal")
+    come(Client(), beside, "Chidi")
+    day = f"{thin.starts:%A} {thin.starts.day} {thin.starts:%B}"
+    assert f"Merge with Table 2, {day}, 12:00–13:30" in text(host.get(at(thin, "thin/")))
+    asked = text(host.get(at(thin, f"merge/{beside.pk}/")))
+    assert f"Merge with Table 2, {day}, 12:00–13:30?" in asked
+    assert "1 person sits down there instead, and need not answer. One more comes too: " in asked
+    done = host.post(at(thin, f"merge/{beside.pk}/"), follow=True)
+    assert "2 people are told" in text(done)
 
 
 def test_a_café_elsewhere_is_not_one_to_merge_with(host, thin) -> None:

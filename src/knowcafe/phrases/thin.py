@@ -19,7 +19,9 @@ from knowcafe.phrases.times import clock, day, hours
 class KeptElsewhere:
     """The seat somebody has at another café, or that is kept for them there `until` a moment.
 
-    Times are on the chapter's clock; `place` is empty where they may not know it yet.
+    Times are on the chapter's clock; `place` is empty where they may not know it yet. `beside` is
+    the name of a table of the same hour and house; there everybody finds a chair, though not each
+    of them `has_seat`.
     """
 
     starts: datetime
@@ -28,10 +30,14 @@ class KeptElsewhere:
     until: datetime | None
     link: str
     digits: str
+    beside: str = ""
+    has_seat: bool = True
 
 
 def seat_elsewhere(about: AboutCafe, *, kept: KeptElsewhere) -> Words:
     """To somebody whose café is called off, with the seat there is for them at another one."""
+    if kept.beside:
+        return _sit_beside(about, kept)
     when = f"{day(about.starts)}, {hours(about.starts, about.ends)} ({about.chapter})"
     then = f"{day(kept.starts)}, {hours(kept.starts, kept.ends)} ({about.chapter})"
     where = kept.place or _("We tell the address to those who have a seat.")
@@ -53,17 +59,74 @@ def seat_elsewhere(about: AboutCafe, *, kept: KeptElsewhere) -> Words:
     )
 
 
+def _sit_beside(about: AboutCafe, kept: KeptElsewhere) -> Words:
+    """Nothing changes for them but the table."""
+    then = f"{day(kept.starts)}, {hours(kept.starts, kept.ends)} ({about.chapter})"
+    where = kept.place or _("We tell the address to those who have a seat.")
+    theirs = (
+        _("You have a seat there, and need not answer. It has a letter of its own.")
+        if kept.has_seat
+        else _("Its seats are all given, but there is a chair for you: do come.")
+    )
+    digits = _("The two digits the page asks for: %s") % kept.digits
+    parts = (
+        hello(about.name),
+        _("Too few people could come to your table, so we sit down with the one beside it."),
+        _("Same day, same hour, same place; you are expected at %s:") % kept.beside,
+        f"{then}\n{where}",
+        theirs,
+        f"{_('Can’t make it there?')}\n{kept.link}\n{digits}",
+    )
+    words = {"day": day(kept.starts), "clock": clock(kept.starts), "table": kept.beside}
+    why = _("You get this because you had a place at a table that sits down with another one.")
+    return Words(
+        _("%(day)s, %(clock)s: come to %(table)s") % words,
+        "\n\n".join(parts) + f"\n\n-- \n{why}",
+    )
+
+
+def goes_on_beside(about: AboutCafe, *, table: str, link: str) -> Words:
+    """To somebody who waited, or was asked, at a table that sits down with the one beside it."""
+    when = f"{day(about.starts)}, {hours(about.starts, about.ends)} ({about.chapter})"
+    parts = (
+        hello(about.name),
+        _("The table at which you could have had a place sits down with the one beside it: %s.")
+        % when,
+        _("At the same hour and in the same place, %s takes place.") % table,
+        f"{_('Would you like to come? Ask for a place there:')}\n{link}",
+        _("You need not do anything; what you have told us you need stays open."),
+    )
+    words = {"day": day(about.starts), "clock": clock(about.starts), "table": table}
+    why = _("You get this because you could have had a place at the other table.")
+    return Words(
+        _("%(day)s, %(clock)s: %(table)s takes place") % words,
+        "\n\n".join(parts) + f"\n\n-- \n{why}",
+    )
+
+
+def table_named(number: int) -> str:
+    """“Table 2”."""
+    return _("Table %d") % number
+
+
+def table_beside() -> str:
+    """Where its number would not tell it from the other one."""
+    return _("the table beside it")
+
+
 @dataclass(frozen=True, slots=True)
 class AboutThin:
     """What hosts are told of a café that looks thin; `options` are sentences.
 
-    `until` is how long something can be done before anybody sets out, `given_up` when the software
-    calls it off without them, both on the chapter's clock.
+    `table` names it where there is one beside it. `until` is how long something can be done before
+    anybody sets out, `given_up` when the software calls it off without them, both on the chapter's
+    clock.
     """
 
     name: str
     chapter: str
     starts: datetime
+    table: str
     foreseen: str
     options: Sequence[str]
     until: datetime
@@ -73,7 +136,8 @@ class AboutThin:
 
 def looks_thin_letter(about: AboutThin) -> Words:
     """To each host, once a café: what is foreseen, and what each way out would do."""
-    words = {"day": day(about.starts), "clock": clock(about.starts)}
+    at = f"{clock(about.starts)}, {about.table}" if about.table else clock(about.starts)
+    words = {"day": day(about.starts), "clock": at}
     parts = (
         hello(about.name),
         _("The café on %(day)s, %(clock)s looks thin:") % words + f" {about.foreseen}.",

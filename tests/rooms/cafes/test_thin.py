@@ -180,7 +180,8 @@ def test_the_table_beside_it_takes_them_at_once(two_tables, esi, now) -> None:
     come(two_tables, "Grace", now)
     beside = fresh(beside)
     merge = thin.thin_options(beside, now=now).others[0]
-    assert (merge.id, merge.is_beside, merge.kept, merge.left) == (two_tables.pk, True, 1, 1)
+    assert (merge.id, merge.is_beside, merge.kept, merge.chairs) == (two_tables.pk, True, 1, 1)
+    assert merge.left == 0
     assert (merge.changing, merge.change_the_day) == (0, "Nobody would have to change the day.")
     Message.objects.all().delete()
     actions.merge_into(beside, two_tables, by=esi, now=now)

@@ -33,7 +33,8 @@ def call_off(cafe: Cafe, *, by: Person | None, now: datetime) -> int:
     if not rules.can_call_off(by, cafe):
         raise Refused(_("Only hosts of this chapter may call a café off."))
     claim(cafe, now=now)
-    return close(cafe, {}, by=by, now=now)
+    found = _instead(cafe, by, now)
+    return close(cafe, {}, otherwise=come_instead(cafe, found), by=by, now=now)
 
 
 def claim(cafe: Cafe, *, now: datetime) -> None:
@@ -47,12 +48,18 @@ def claim(cafe: Cafe, *, now: datetime) -> None:
 
 
 def close(
-    cafe: Cafe, kept: Mapping[int, phrases.KeptElsewhere], *, by: Person | None, now: datetime
+    cafe: Cafe,
+    kept: Mapping[int, phrases.KeptElsewhere],
+    *,
+    otherwise: phrases.LetterWords,
+    by: Person | None,
+    now: datetime,
 ) -> int:
     """Tell everybody of a café that was just called off, and take its seats away; how many were
-    told. `kept` are those for whom there is a seat elsewhere, by their ids.
+    told. `kept` are those for whom there is a place elsewhere, by their ids; all others are told
+    `otherwise`.
     """
-    told = _tell_all(cafe, kept, by=by, now=now)
+    told = _tell_all(cafe, kept, otherwise, now=now)
     Seat.objects.filter(cafe=cafe).delete()
     Reserve.objects.filter(cafe=cafe).delete()
     still = Invitation.objects.filter(cafe=cafe, answer__in=(Answer.NONE, Answer.COMING))
@@ -68,17 +75,18 @@ def close(
 
 
 def _tell_all(
-    cafe: Cafe, kept: Mapping[int, phrases.KeptElsewhere], *, by: Person | None, now: datetime
+    cafe: Cafe,
+    kept: Mapping[int, phrases.KeptElsewhere],
+    otherwise: phrases.LetterWords,
+    *,
+    now: datetime,
 ) -> int:
     """Only those who have it in their calendars are sent what takes it out again."""
     booked = hosting.in_calendars([cafe.pk])[cafe.pk]
     waiting = hosting.waiting([cafe.pk])[cafe.pk]
     people = Person.objects.in_bulk(sorted(booked | waiting))
-    instead, door = _instead(cafe, by, now), public.door_of(cafe.chapter)
     words = {
-        key: partial(phrases.seat_elsewhere, kept=kept[key])
-        if key in kept
-        else partial(phrases.called_off, instead=instead, door=door)
+        key: partial(phrases.seat_elsewhere, kept=kept[key]) if key in kept else otherwise
         for key in people
     }
     return sum(
@@ -87,11 +95,14 @@ def _tell_all(
     )
 
 
-def _instead(cafe: Cafe, by: Person | None, now: datetime) -> phrases.AnotherCafe | None:
+def come_instead(cafe: Cafe, other: Cafe | None) -> phrases.LetterWords:
+    """That a café is called off, and where another one is."""
+    page = phrases.AnotherCafe(other.starts, other.ends, public.page_of(other)) if other else None
+    return partial(phrases.called_off, instead=page, door=public.door_of(cafe.chapter))
+
+
+def _instead(cafe: Cafe, by: Person | None, now: datetime) -> Cafe | None:
     """The next one with a free seat; whoever hosts sees no more cafés than its members."""
     host = by or first_host(cafe.chapter)
     coming = queries.next_cafes(cafe.chapter, person=host, now=now)
-    found = next((other for other in coming if other.free), None)
-    if not found:
-        return None
-    return phrases.AnotherCafe(found.starts, found.ends, public.page_of(found))
+    return next((other for other in coming if other.free), None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,10 +12,12 @@ from django.utils.translation import gettext as _
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
-from knowcafe.cafes.actions.calling_off import claim, close
+from knowcafe.cafes.actions.booking import book_reserve
+from knowcafe.cafes.actions.calling_off import claim, close, come_instead
 from knowcafe.cafes.actions.filling import fill_seat
-from knowcafe.cafes.models import Cafe, Invitation, Seat
-from knowcafe.cafes.queries import asked, thin
+from knowcafe.cafes.actions.letters import note
+from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Reserve, Seat
+from knowcafe.cafes.queries import asked, public, thin
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
@@ -55,26 +59,35 @@ def _bring(cafe: Cafe, other: Cafe, *, by: Person, now: datetime) -> int:
     people = [seat.person for seat in seats.order_by("number") if seat.person]
     asked_to_help = Invitation.objects.filter(cafe=cafe, as_helper=True)
     helpers = set(asked_to_help.values_list("person_id", flat=True))
-    kept: dict[int, phrases.KeptElsewhere] = {}
-    for person in people:
-        if thin.is_beside(cafe, other):
-            words = _sit_beside(other, person, now=now)
-        else:
-            words = _keep(other, person, as_helper=person.pk in helpers, now=now)
-        if words:
-            kept[person.pk] = words
-    told = close(cafe, kept, by=by, now=now)
+    if table := thin.beside_name(cafe, other):
+        page = public.page_of(other)
+        otherwise: phrases.LetterWords = partial(phrases.goes_on_beside, table=table, link=page)
+        coming = [*people, *thin.called_up(cafe)]
+        kept = {who.pk: _sit_beside(other, who, table=table, now=now) for who in coming}
+    else:
+        otherwise = come_instead(cafe, other)
+        found = ((p.pk, _keep(other, p, as_helper=p.pk in helpers, now=now)) for p in people)
+        kept = {key: words for key, words in found if words}
+    told = close(cafe, kept, otherwise=otherwise, by=by, now=now)
     journal.record(
         "cafe.merged", at=now, chapter_id=cafe.chapter_id, by_id=by.pk, about_id=other.pk
     )
     return told
 
 
-def _sit_beside(other: Cafe, person: Person, *, now: datetime) -> phrases.KeptElsewhere | None:
-    """Same hour, same house: what somebody was promised stays theirs without another word."""
-    if not fill_seat(other, person, now=now):
-        return None
-    return _words(other, queries.place_link(other, person), person, until=None)
+def _sit_beside(other: Cafe, person: Person, *, table: str, now: datetime) -> phrases.KeptElsewhere:
+    """Same hour, same house: whoever was told to come comes. The chairs are there, so who finds no
+    seat is called up without one.
+    """
+    Reserve.objects.filter(cafe=other, person=person).delete()
+    has_seat = Seat.objects.filter(cafe=other, person=person).exists()
+    if not has_seat and not (has_seat := fill_seat(other, person, now=now)):
+        Reserve.objects.create(cafe=other, person=person, asked_at=now, told_at=now)
+        book_reserve(other, person, now=now)
+        Confirmation.objects.filter(cafe=other, person=person).update(called_up_at=now)
+        note("reserve.called-up", other, person, now)
+    words = _words(other, queries.place_link(other, person), person, until=None)
+    return replace(words, beside=table, has_seat=has_seat)
 
 
 def _keep(

@@ -44,6 +44,7 @@ def _warn(cafe: Cafe, seen: Outlook, now: datetime) -> int:
                 name=host.first_name,
                 chapter=cafe.chapter.name,
                 starts=cafe.starts,
+                table=thin.table_here(cafe),
                 foreseen=foreseen,
                 options=options.sentences,
                 until=options.until,

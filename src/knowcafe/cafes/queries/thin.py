@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from knowcafe import phrases
-from knowcafe.cafes.models import Cafe, Invitation, Outlook, Reserve, Seat, Step
+from knowcafe.accounts.models import Person
+from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Outlook, Reserve, Seat, Step
 from knowcafe.cafes.queries import deciding, hosting
 from knowcafe.cafes.queries.confirming import is_day
 from knowcafe.cafes.queries.evenings import model_for
@@ -77,7 +78,8 @@ class Other:
     """A café with room for this one's people.
 
     So many seats would be kept there, so many people with a seat here find none, and so many would
-    have to come on another day; `is_beside` is a table of the same hour and house.
+    have to come on another day. `is_beside` is a table of the same hour and house: reserves who
+    were told to come go there too, and for whoever finds no seat there are `chairs`.
     """
 
     id: int
@@ -87,6 +89,7 @@ class Other:
     is_beside: bool
     kept: int
     left: int
+    chairs: int
     changing: int
     then: Likely
 
@@ -183,6 +186,32 @@ def is_beside(cafe: Cafe, other: Cafe) -> bool:
     """Another table of the same hour and house."""
     same = ("starts_at", "place", "link")
     return all(getattr(cafe, name) == getattr(other, name) for name in same)
+
+
+def beside_name(cafe: Cafe, other: Cafe) -> str:
+    """What to call another table of the same hour and house; empty for any other café."""
+    if not is_beside(cafe, other):
+        return ""
+    is_told_apart = other.table != cafe.table
+    return phrases.table_named(other.table) if is_told_apart else phrases.table_beside()
+
+
+def table_here(cafe: Cafe) -> str:
+    """“Table 2” where there is another one beside it."""
+    same = {"starts_at": cafe.starts_at, "place": cafe.place, "link": cafe.link}
+    others = Cafe.objects.filter(chapter=cafe.chapter_id, called_off_at=None, **same)
+    beside = others.exclude(published_at=None).exclude(table=cafe.table)
+    return phrases.table_named(cafe.table) if beside.exists() else ""
+
+
+def called_up(cafe: Cafe) -> list[Person]:
+    """Reserves who were told to come without one of the seats, the first first."""
+    told = Confirmation.objects.filter(
+        cafe=cafe, person=OuterRef("person"), as_reserve=True, called_up_at__isnull=False
+    )
+    coming = Exists(told.exclude(answer=Confirmation.Answer.CANNOT))
+    rows = Reserve.objects.filter(coming, cafe=cafe).select_related("person")
+    return [row.person for row in rows.order_by("asked_at", "pk")]
 
 
 def to_warn(now: datetime) -> list[tuple[Cafe, Outlook]]:
@@ -295,18 +324,24 @@ def _fill(cafe: Cafe, now: datetime) -> Fill | None:
 
 
 def _other(cafe: Cafe, other: Cafe, there: Forecast, *, rate: float, is_move: bool) -> Other:
-    """Of this café only those with a seat go there, and nobody walks in to one called off."""
-    beside, kept = is_beside(cafe, other), min(cafe.held, other.free)
-    coming = forecast(kept, rate=rate, walk_ins=0)
+    """Of this café only those with a seat go there, and nobody walks in to one called off. At a
+    table beside it everybody finds a chair.
+    """
+    beside = is_beside(cafe, other)
+    people = cafe.held + (len(called_up(cafe)) if beside else 0)
+    kept = min(people, other.free)
+    coming = forecast(people if beside else kept, rate=rate, walk_ins=0)
+    when = f"{phrases.day(other.starts)}, {phrases.hours(other.starts, other.ends)}"
     then = expected(together(coming.chances, there.chances, stay=1 if beside else GOES_ALONG))
     return Other(
         id=other.pk,
-        when=f"{phrases.day(other.starts)}, {phrases.hours(other.starts, other.ends)}",
+        when=f"{table}, {when}" if (table := beside_name(cafe, other)) else when,
         where=other.place if other.place != cafe.place else "",
         is_move=is_move,
         is_beside=beside,
         kept=kept,
-        left=cafe.held - kept,
+        left=0 if beside else cafe.held - kept,
+        chairs=people - kept if beside else 0,
         changing=0 if other.on == cafe.on else cafe.held,
         then=Likely.of(then, other),
     )
