@@ -48,7 +48,7 @@ def test_from_nothing_to_a_seat_and_back(tmp_path: Path) -> None:
         link = re.search(rf"{server.address}(/place/\S+)", letter)[1]
         digits = re.search(r"asks for: (\d\d)", letter)[1]
         assert "9 seats free" in server.get(path)[2]
-        assert server.post_form(link, digits=digits)[0] == 302
+        assert server.post_form(link, digits=digits, answer="cannot")[0] == 302
         assert "10 seats free" in server.get(path)[2]
 
 

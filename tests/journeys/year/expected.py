@@ -172,7 +172,16 @@ def answer_until(table: Table, step: str, now: datetime) -> datetime:
     """Of an invitation that keeps no seat."""
     if now < filling_begins(table):
         return min(table.kept_until(now), filling_begins(table))
-    return min(now + timedelta(hours=4), table.last_call)
+    return min(by_day(table, now + timedelta(hours=4)), table.last_call)
+
+
+def by_day(table: Table, until: datetime) -> datetime:
+    """Nobody has to answer between ten in the evening and eight in the morning."""
+    clock = table.town.wall(until)
+    if time(8) <= clock <= time(22):
+        return until
+    day = table.town.today(until)
+    return table.town.at(day + A_DAY if clock > time(22) else day, time(10))
 
 
 QUARTERS = (
