@@ -77,7 +77,6 @@ def test_nothing_is_changed_and_nobody_written_to(host: Client) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"table": "4"}, "The table has fewer seats than that."),
         ({"days": "99"}, "Select a valid choice. 99 is not one of the available choices."),
         ({"table": ""}, "This field is required."),
     ],
@@ -90,8 +89,23 @@ def test_what_cannot_be_played_is_said_beside_it(host: Client, wrong, said: str)
     assert "Weeks even" not in text(answer)
 
 
-def test_a_small_table_brings_no_refusal_where_the_floor_fits(host: Client) -> None:
-    assert host.get(PAGE, AS_TODAY | {"table": "4", "floor": "3"}).status_code == 200
+def test_a_small_table_brings_its_floor_down_and_says_so(host: Client) -> None:
+    answer = host.get(PAGE, AS_TODAY | {"table": "4"})
+    assert answer.status_code == 200
+    assert "A table of 4 is thin below 4." in text(answer)
+    assert '<option value="4" selected>4</option>' in answer.content.decode()
+    assert "thin below" not in text(host.get(PAGE, AS_TODAY | {"table": "4", "floor": "3"}))
+
+
+def test_a_day_nobody_was_asked_about_is_no_finding(host: Client) -> None:
+    said = text(host.get(PAGE, AS_TODAY | {"weekday": str((WEEKDAY + 1) % 7)}))
+    assert "cannot be told: nobody has been asked about that day yet." in said
+    assert "No difference" not in said
+
+
+def test_how_many_may_be_asked_can_be_changed(host: Client) -> None:
+    said = text(host.get(PAGE, AS_TODAY | {"most_asked": "5"}))
+    assert "With at most 5 asked for a café" in said
 
 
 def test_one_year_at_a_time(host: Client) -> None:

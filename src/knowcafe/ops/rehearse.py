@@ -20,6 +20,7 @@ from knowcafe.core.turnout.rehearsal import Rehearsal, Terms, Year, compared, re
 from knowcafe.ops.compose.patience import Patience
 from knowcafe.ops.serve.database import bring_up_to_date
 from knowcafe.phrases import rehearsing as words
+from knowcafe.phrases.assuming import assumed
 
 PATIENT = 5.0
 """Seconds before a bar says how far it is."""
@@ -89,7 +90,7 @@ def as_json(chapter: Chapter, found: Stage, changed: Terms, made: Rehearsal) -> 
         "changed": asdict(changed),
         "heads": {"today": list(made.today), "changed": list(made.changed)},
         "figures": {name: asdict(d) | {"is_seen": d.is_seen} for name, d in made.figures.items()},
-        "assumed": words.assumed(found.basis, found.today, changed),
+        "assumed": assumed(found.basis, found.today, changed),
     }
 
 
@@ -98,7 +99,8 @@ def _print(chapter: Chapter, found: Stage, changed: Terms, made: Rehearsal) -> N
     _say(["", words.played(chapter.name, made.years)])
     if different:
         _say([words.card(different) + "."])
-    _say(["", *words.verdict(made, found.today, changed), ""])
+    _say(["", *words.verdict(made, found.today, changed, found.basis)])
+    _say([*words.record(made, found.basis), ""])
     table = Table(box=None, pad_edge=False)
     table.add_column("")
     columns = (_("today"), _("changed"), _("difference")) if different else (_("today"),)
@@ -110,7 +112,7 @@ def _print(chapter: Chapter, found: Stage, changed: Terms, made: Rehearsal) -> N
     Console(width=None if sys.stdout.isatty() else 100).print(table)
     if different:
         _say([words.note()])
-    lines = words.assumed(found.basis, found.today, changed)
+    lines = assumed(found.basis, found.today, changed)
     _say(["", _("What is assumed"), *(f"  {line}" for line in lines)])
     if not different:
         _say(["", _("Change something: knowcafe rehearse --help says what can be changed.")])

@@ -1,36 +1,18 @@
-"""A rehearsed year in words: what was changed, what came of it, and what was assumed."""
+"""A rehearsed year in words: what was changed, what came of it, and what really happened."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowcafe.core.turnout.rehearsal import LETTERS, YEAR, Difference, Rehearsal, Terms
+from knowcafe.phrases.assuming import Basis, Record, weekday
 from knowcafe.phrases.grammar import listed
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a rehearsal knows of a chapter: people, and how much there was to learn from.
-
-    `asks` were counted at so many cafés `held`; of `people` so many `agreed` to short notice, and
-    `evenings` have a record of who came. `cafes` are held a week. `days` are weekdays people were
-    asked about. `is_seeded`: lists brought in from elsewhere say who came before.
-    """
-
-    people: int
-    asks: int
-    held: int
-    evenings: int
-    agreed: int
-    cafes: int
-    days: frozenset[int]
-    has_counted: bool
-    is_seeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +29,8 @@ class Row:
 SEEN_IN_TENTHS = 0.095
 """A smaller standard error takes two figures to say."""
 
-
-def weekday(number: int) -> str:
-    """“Tuesdays”, for a café that is held on them."""
-    return [_("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"),
-            _("Saturdays"), _("Sundays")][number]  # fmt: skip
+UNLIKE, LUCK = 0.15, 2.0
+"""What is played differs much from the record: by such a share, and so many standard errors."""
 
 
 def changes(today: Terms, changed: Terms) -> list[str]:
@@ -67,6 +46,8 @@ def changes(today: Terms, changed: Terms) -> list[str]:
     if changed.days != today.days:
         words = _pair(today.days, changed.days)
         found.append(_("invitations %(new)d days ahead, not %(old)d") % words)
+    if changed.most_asked != today.most_asked and changed.most_asked is not None:
+        found.append(_("at most %(count)d asked for a café") % {"count": changed.most_asked})
     if changed.reserves != today.reserves:
         found.append(_reserves(changed.reserves))
     return [*found, *_switches(today, changed)]
@@ -105,8 +86,51 @@ def _pair(old: int, new: int) -> dict[str, int]:
     return {"old": old, "new": new}
 
 
-def verdict(found: Rehearsal, today: Terms, changed: Terms) -> list[str]:
+def verdict(found: Rehearsal, today: Terms, changed: Terms, basis: Basis) -> list[str]:
     """What it comes to, the most important first; what is not more than luck is not said."""
+    if basis.can_tell(today, changed):
+        return _came_of(found, today, changed)
+    untold = _(
+        "What %(day)s would change cannot be told: nobody has been asked about that day yet."
+    ) % {"day": weekday(changed.weekday or 0)}
+    if replace(changed, weekday=today.weekday) == today:
+        return [untold]
+    return [untold, _("As if the same people could come:"), *_came_of(found, today, changed)]
+
+
+def record(found: Rehearsal, basis: Basis) -> list[str]:
+    """What really happened, beside what is played of today; and whether they differ much."""
+    past = basis.record
+    if not past.cafes:
+        return []
+    kinds = [
+        _("%(count)d even") % {"count": past.even},
+        _("%(count)d with too few") % {"count": past.thin} if past.thin else "",
+        _("%(count)d with too many") % {"count": past.over} if past.over else "",
+    ]
+    words = {"count": past.cafes, "kinds": listed([kind for kind in kinds if kind])}
+    said = ngettext(
+        "Your last café with a count: %(kinds)s.",
+        "Your last %(count)d cafés with a count: %(kinds)s.",
+        past.cafes,
+    )
+    played = found.figures["ordinary"].today
+    beside = _("Played, outside the quiet weeks of the year: %(percent)d in a hundred even.")
+    return [said % words, beside % {"percent": round(100 * played)}, *_unlike(played, past)]
+
+
+def _unlike(played: float, past: Record) -> Iterator[str]:
+    by = played - past.even / past.cafes
+    error = math.sqrt(max(played * (1 - played), 1e-9) / past.cafes)
+    if abs(by) > max(UNLIKE, LUCK * error):
+        yield (
+            _("What is played is rosier than that; go by the differences, not by the weeks.")
+            if by > 0
+            else _("What is played is gloomier than that; go by the differences, not by the weeks.")
+        )
+
+
+def _came_of(found: Rehearsal, today: Terms, changed: Terms) -> list[str]:
     even = found.figures["even"]
     words = {
         "new": round(even.changed),
@@ -217,83 +241,6 @@ def _differs(of: Difference) -> str:
 
 def _decimal(value: float) -> str:
     return number_format(round(value, 1) + 0.0, 1)
-
-
-def assumed(basis: Basis, today: Terms, changed: Terms) -> list[str]:
-    """Where the figures come from, what had to be assumed, and what it cannot tell."""
-    return [*_known(basis), *_untold(basis, today, changed), *_always()]
-
-
-def _known(basis: Basis) -> Iterator[str]:
-    people = {"people": basis.people, "asks": basis.asks, "held": basis.held}
-    if basis.has_counted:
-        yield (
-            _(
-                "%(people)d members. At your last %(held)d cafés they took a seat, or asked for"
-                " one, %(asks)d times."
-            )
-            % people
-        )
-    else:
-        yield (
-            _(
-                "%(people)d members. They have asked too little for counting, so 13 in 60 of them"
-                " are taken to want a seat each week."
-            )
-            % people
-        )
-    if basis.cafes > 1:
-        yield _(
-            "You hold %(cafes)d cafés a week; one of them is played, with its share of the people."
-        ) % {"cafes": basis.cafes}
-    if basis.evenings:
-        yield ngettext(
-            "Who comes, answers and accepts is learned from one evening of yours.",
-            "Who comes, answers and accepts is learned from %(count)d evenings of yours.",
-            basis.evenings,
-        ) % {"count": basis.evenings}
-    elif basis.is_seeded:
-        yield _(
-            "Who comes is learned from the lists you brought in; how people answer and accept is"
-            " taken as usual until you have noted who came."
-        )
-    else:
-        yield _(
-            "You have not noted who came yet, so six in ten who hold a seat are taken to come, one"
-            " in ten who is invited says yes, and three walk in at ten cafés."
-        )
-
-
-def _untold(basis: Basis, today: Terms, changed: Terms) -> Iterator[str]:
-    if changed.weekday is not None and changed.weekday != today.weekday:
-        if changed.weekday not in basis.days:
-            yield _(
-                "Who can come on %(day)s cannot be told: nobody has been asked about that day yet."
-                " It is played as if the same people could."
-            ) % {"day": weekday(changed.weekday)}
-        else:
-            yield _("Who can come on %(day)s is what people ticked for that day.") % {
-                "day": weekday(changed.weekday)
-            }
-    if changed.short_notice and not basis.agreed:
-        yield _("Nobody has agreed to be asked at short notice yet, so nobody is.")
-    if changed.second_table:
-        yield _(
-            "A second facilitator is taken to be free in three weeks of ten. In the pictures more"
-            " than one table is drawn as too many; in the figures it is even where there are two."
-        )
-    if changed.days != today.days:
-        yield _(
-            "Three needs in ten are taken to arise in the last five days, and in proportion for"
-            " other spans. An invitation is taken to be accepted as often, however early it leaves."
-        )
-
-
-def _always() -> Iterator[str]:
-    yield _(
-        "Good weeks and bad, a quiet August and a quiet turn of the year are made up and not yours."
-        " Nobody joins or leaves, and holidays of your own are not left out."
-    )
 
 
 def card(found: list[str]) -> str:

@@ -27,6 +27,7 @@ from knowcafe.core.turnout.rehearsal import (
     Year,
     a_year,
     compared,
+    demand,
     habits_of,
     on_day,
     planner,
@@ -269,3 +270,48 @@ def test_whatever_is_said_adds_up() -> None:
 def test_reserves_who_stay_away_more_often_do_so_on_the_stage() -> None:
     seen = (*(Seen(5, True),) * 6, *(Seen(5, False, reserve=True),) * 3)
     assert habits_of(learned(Model(), [Evening(seen)] * 20), needs=9, agrees=0).reserves_show < 0.8
+
+
+# What a chapter's own counts say
+
+
+def test_counts_that_are_alike_make_even_weeks() -> None:
+    weeks = [10, 11, 12, 13] * 5
+    mean, spread = demand([7] * 20, weeks)
+    assert (mean < 7, spread < 0.5) == (True, True)
+    assert demand([2, 12] * 10, weeks)[1] > 3
+    assert demand([7], [10])[1] > 1.5
+    assert demand([4] * 4, [31, 32, 33, 34])[0] == pytest.approx(4 / 0.6 * 0.9404, rel=0.01)
+    with pytest.raises(ValueError, match="no week"):
+        demand([], [])
+
+
+def test_such_weeks_are_played_as_they_were() -> None:
+    def scatter(spread: float) -> float:
+        pool = replace(POOL, habits=habits_of(Model(), needs=8, agrees=0, spread=spread))
+        asks = [
+            len(week)
+            for seed in range(20)
+            for week in a_year(pool, np.random.default_rng(seed)).asks[10:20]
+        ]
+        return float(np.var(asks) / np.mean(asks))
+
+    assert scatter(0.3) < 0.6 < scatter(1) < 1.6 < scatter(3)
+
+
+def test_no_more_are_asked_than_may_be() -> None:
+    def letters(**rules: float) -> float:
+        thin = replace(POOL, habits=replace(POOL.habits, needs=4))
+        today = replace(TODAY, **rules)
+        figures = played(thin, today, today).figures
+        return sum(figures[kind].today for kind in ("invitations", "short_notice", "offers"))
+
+    assert letters(most_asked=0) == 0 == letters(may_ask=0)
+    assert 0 < letters(most_asked=4) <= 4 < letters(most_asked=20)
+    assert letters(may_ask=0) < letters(may_ask=0.5) < letters() == letters(may_ask=1)
+
+
+@pytest.mark.parametrize("wrong", [{"most_asked": -1}, {"may_ask": 1.1}])
+def test_who_may_be_asked_is_a_count_and_a_share(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="may be asked"):
+        replace(TODAY, **wrong)

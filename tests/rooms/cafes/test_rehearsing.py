@@ -13,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Learned, Seat
+from knowcafe.cafes.models import Attendance, Cafe, Confirmation, Invitation, Learned, Plan, Seat
 from knowcafe.cafes.queries.rehearsing import ASSUMED, played, stage
 from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Chapter, Member, Series
 from knowcafe.core.turnout import Model, plain
-from knowcafe.core.turnout.rehearsal import Terms
+from knowcafe.core.turnout.rehearsal import Habits, Terms, season
 from knowcafe.members.models import FreeDate, Need, Profile
+from knowcafe.phrases.assuming import Record
 
 LATER = timedelta(weeks=5)
 
@@ -90,12 +91,12 @@ def test_without_a_weekly_cafe_there_is_one_today(london: Chapter, now) -> None:
 
 def test_todays_rules_are_the_chapters(london: Chapter, series: Series, now) -> None:
     assert stage(london, now=now).today == Terms(
-        table=2, floor=2, dial=0.03, short_notice=True, weekday=3
+        table=2, floor=2, dial=0.03, short_notice=True, weekday=3, most_asked=20
     )
     Chapter.objects.update(table_size=8, floor=4, most_over_percent=10, evens_out=False)
     london.refresh_from_db()
     assert stage(london, now=now).today == Terms(
-        table=8, floor=4, dial=0.1, question=False, invitations=False, weekday=3
+        table=8, floor=4, dial=0.1, question=False, invitations=False, weekday=3, most_asked=20
     )
 
 
@@ -121,10 +122,71 @@ def test_seats_and_needs_are_one_wish_and_an_answered_wave_is_none(
     seated(third, dana)
     invited(third, dana, Invitation.Kind.PLAN)  # in the plan for a need or to help: one
     Confirmation.objects.create(cafe=second, person=dana.person, booked_at=now)  # given back: one
-    found = stage(london, now=now + LATER)
+    Chapter.objects.update(acts_alone=True)
+    found = stage(Chapter.objects.get(), now=now + LATER)
     assert sorted(found.pool.asked) == [0, 0, 2, 2, 2]
     assert (found.basis.asks, found.basis.held, found.basis.has_counted) == (6, 4, True)
-    assert found.pool.habits.needs == pytest.approx(6 / 4)
+    assert found.pool.habits.needs == pytest.approx(6 / 4 / season(12)[-1])
+    Chapter.objects.update(acts_alone=False)  # nobody is asked on the stage in his place
+    assert stage(Chapter.objects.get(), now=now + LATER).basis.asks == 7
+
+
+def test_whoever_held_a_seat_counts_and_a_need_of_today_does_not(
+    london: Chapter, series: Series, now
+) -> None:
+    (amara,) = joined(london, ["Amara"], now)
+    hugo = accounts.ensure_person("hugo@example.org", first_name="Hugo", now=now)
+    for cafe in held(series, now):
+        Seat.objects.create(cafe=cafe, number=1, person=hugo)  # no member
+    need(amara, now + LATER - timedelta(hours=1))  # for a café to come
+    basis = stage(london, now=now + LATER).basis
+    assert (basis.asks, basis.has_counted) == (4, True)
+
+
+def test_needs_alone_say_how_many_and_not_how_unlike(london: Chapter, series: Series, now) -> None:
+    (amara,) = joined(london, ["Amara"], now)
+    held(series, now)
+    need(amara, now + timedelta(days=1))
+    habits = stage(london, now=now + LATER).pool.habits
+    assert (habits.needs, habits.noise, habits.regular) == (0.25, Habits().noise, 0)
+
+
+def test_cafes_alike_are_played_alike(london: Chapter, series: Series, now) -> None:
+    people = joined(london, [f"p{n}" for n in range(6)], now)
+    for cafe in held(series, now):
+        for number, member in enumerate(people, 1):
+            seated(cafe, member, number)
+    alike = stage(london, now=now + LATER).pool.habits
+    assert (alike.noise, alike.regular > 0.1) == (0, True)
+    Seat.objects.filter(cafe__in=Cafe.objects.order_by("pk")[:2]).delete()
+    unlike = stage(london, now=now + LATER).pool.habits
+    assert (unlike.noise > 0.3, unlike.regular) == (True, 0)
+
+
+def test_people_are_asked_in_weeks_a_host_publishes(london: Chapter, series: Series, now) -> None:
+    cafes = held(series, now)
+    assert stage(london, now=now + LATER).today.may_ask == 0
+    monday = cafes[0].on - timedelta(days=cafes[0].on.weekday())
+    Plan.objects.create(
+        chapter=london, week_of=monday, bound={}, made_at=now, published_at=now + LATER
+    )
+    assert stage(london, now=now + LATER).today.may_ask == 0.25
+    Chapter.objects.update(acts_alone=True, most_asked=0)
+    today = stage(Chapter.objects.get(), now=now + LATER).today
+    assert (today.may_ask, today.most_asked, today.invitations, today.short_notice) == (
+        *(1, 0, False, False),
+    )
+
+
+def test_what_really_came_of_them(london: Chapter, series: Series, now) -> None:
+    people = joined(london, ["Amara", "Bilal", "Chidi"], now)
+    cafes = held(series, now)
+    for cafe, came in zip(cafes, (2, 3, 1, 3), strict=True):
+        for member in people[:came]:
+            Attendance.objects.create(cafe=cafe, person=member.person, state="came", noted_at=now)
+    assert stage(london, now=now + LATER).basis.record == Record()
+    Cafe.objects.exclude(pk=cafes[3].pk).update(noted_at=now)
+    assert stage(london, now=now + LATER).basis.record == Record(even=1, thin=1, over=1)
 
 
 def test_what_was_not_held_is_not_counted(london: Chapter, series: Series, now) -> None:

@@ -20,7 +20,7 @@ from knowcafe.core.turnout.rehearsal.playing import (
     play,
     rehearse,
 )
-from knowcafe.core.turnout.rehearsal.pool import Pool, a_year, habits_of, on_day
+from knowcafe.core.turnout.rehearsal.pool import Pool, a_year, demand, habits_of, on_day
 from knowcafe.core.turnout.rehearsal.terms import Terms
 from knowcafe.core.turnout.rehearsal.world import YEAR, Habits, People, World, drawn, season
 
@@ -49,6 +49,7 @@ __all__ = [
     "Year",
     "a_year",
     "compared",
+    "demand",
     "drawn",
     "habits_of",
     "on_day",

@@ -88,7 +88,8 @@ class Chapter:
         since = {p: self.since.get(p, week) for p in [*waited, *fresh]}
         requests = [*waited, *fresh]
         asked: dict[Kind, tuple[int, int]] = {}
-        free = self._invitable(week, members - set(since) - known)
+        may_ask = self._may_ask(week)
+        free = self._invitable(week, members - set(since) - known) if may_ask else []
         places = self._first(week, ahead, requests, since, free, asked)
         late = [p for p in after if p not in since and p not in known and p not in busy]
         late = [p for p in late if p not in {q.person for q in places}]
@@ -113,7 +114,8 @@ class Chapter:
         free: list[int], asked: dict[Kind, tuple[int, int]],
     ) -> list[Place]:  # fmt: skip
         """The first decision: seats, reserves and invitations; who said they would come."""
-        now = DaysAhead(week, ahead, requests, free[:FIRST], self.history, self.terms.days)
+        members = free[:FIRST][: self.terms.left(0)]
+        now = DaysAhead(week, ahead, requests, members, self.history, self.terms.days)
         count, invite = self.policy.days_ahead(now)
         agrees = self.world.habits.reserves_agree
         places = [*ahead, *(
@@ -148,9 +150,12 @@ class Chapter:
             place.called_up = not place.seated
             place.seated = rank < self.terms.table
         taken = {p.person for p in places}
-        waiting = [p for p in requests if p not in taken]
+        limit = self.terms.left(asked[Kind.INVITATION][1]) if self._may_ask(week) else 0
+        waiting = [p for p in requests if p not in taken][:limit]
         agreed = self._agreed(week, free, since) if self.terms.short_notice else []
+        agreed = agreed[: _less(limit, waiting)]
         rest = [p for p in free if p not in {*agreed, *late}][:SECOND]
+        rest = rest[: _less(limit, [*waiting, *agreed])]
         room = self.terms.table - len(holders)
         now = DayBefore(
             week, holders, later, no, waiting, late, agreed, rest, self.history, max(0, room),
@@ -230,6 +235,11 @@ class Chapter:
         diary.first_waits += [(p, weeks) for p, weeks in waited if p not in self.again]
         self.policy.learn(Evening(tuple(seen), walk_ins, asked), heads)
 
+    def _may_ask(self, week: int) -> bool:
+        """Whether anybody may be asked this week who did not ask."""
+        share = self.terms.may_ask
+        return share >= 1 or bool(self.world.luck["asks"][week, 0] < share)
+
     def _has_second(self, week: int) -> bool:
         """Whether a second facilitator is free, so that an eleventh person opens a second table."""
         return self.terms.second_table and bool(self.world.second[week])
@@ -297,3 +307,7 @@ class Chapter:
         free = self._invitable(week, set(self.world.members(week).tolist()) - busy)[:FIRST]
         yes = self._invite(week, free, self.world.habits.invitation, "invitations_ahead")
         self.ahead += [Place(p, AHEAD, None) for p in yes[: self.terms.table - len(self.ahead)]]
+
+
+def _less(limit: int | None, asked: Sequence[int]) -> int | None:
+    return None if limit is None else max(0, limit - len(asked))

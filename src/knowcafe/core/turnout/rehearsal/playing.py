@@ -13,7 +13,7 @@ from knowcafe.core.turnout.rehearsal.evenings import Chapter
 from knowcafe.core.turnout.rehearsal.planning import planner
 from knowcafe.core.turnout.rehearsal.pool import WARM_UP, Pool, a_year, on_day
 from knowcafe.core.turnout.rehearsal.terms import Terms
-from knowcafe.core.turnout.rehearsal.world import YEAR, World
+from knowcafe.core.turnout.rehearsal.world import YEAR, World, season
 
 _STUDENT = (31.8, 6.96, 4.54, 3.75, 3.36, 3.14, 3.0, 2.9, 2.82, 2.76)
 """Student's t with 1, 2… degrees of freedom which luck exceeds 2 times in 100, either way."""
@@ -31,9 +31,9 @@ LETTERS = {
 }
 """What is written to people, by what the evenings count."""
 
-FIGURES = (*WEEKS, "heads", "came", "waited", "letters", *LETTERS)
-"""`WEEKS` of 52; heads a week, people who came in the year, weeks waited for a seat; letters a
-week, all and by kind."""
+FIGURES = (*WEEKS, "ordinary", "heads", "came", "waited", "letters", *LETTERS)
+"""`WEEKS` of 52; the share of even ones where the season is not quiet; heads a
+week, people who came in the year, weeks waited for a seat; letters a week, all and by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,10 @@ def play(world: World, terms: Terms, pool: Pool) -> Year:
         for kind, names in LETTERS.items()
     }
     thin = sum(count < terms.floor for count in heads)
+    usual = season(YEAR, world.first + WARM_UP) >= 1
     figures = {
         "even": sum(even),
+        "ordinary": float(np.mean(np.array(even)[usual])),
         "thin": thin,
         "over": YEAR - sum(even) - thin,
         "empty": heads.count(0),

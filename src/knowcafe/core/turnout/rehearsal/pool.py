@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -24,6 +25,12 @@ WARM_UP = 4
 
 LEAST_REACHED = 0.2
 """Of fewer who can come on today's day what they ticked says too little."""
+
+MOST_REGULAR = 0.9
+"""No chapter is more regular than that, whatever it has seen."""
+
+_USUAL_NOISE, _SEEN = 0.3, 4
+"""Good weeks and bad of a usual chapter (of the needs' logarithm), believed like so many weeks."""
 
 _READINESS, _TASTE = 0.53, 7.6
 """How unlike each other people are in asking (a Gamma's shape) and in coming (a Beta's size)."""
@@ -64,9 +71,27 @@ class Pool:
         return weekday is None or weekday == self.weekday or weekday in self.free
 
 
-def habits_of(model: Model, *, needs: float, agrees: float) -> Habits:
+def demand(counts: Sequence[int], weeks: Sequence[int]) -> tuple[float, float]:
+    """What a year's week asks for on average, and the variance beside a Poisson's, from counts.
+
+    `weeks` are those of the year the counts are from, 0..51, as some of them are quieter. Pearson's
+    dispersion, shrunk towards `_USUAL_NOISE` as if that had been seen in `_SEEN` weeks more. Raises
+    ValueError for none.
+    """
+    usual = season(YEAR)[list(weeks)]
+    if not len(counts) == len(usual) > 0:
+        raise ValueError("no week was counted")
+    mean = sum(counts) / float(usual.sum())
+    prior = 1 + mean * math.expm1(_USUAL_NOISE**2)
+    means = np.maximum(mean * usual, 1e-9)
+    squares = float(((np.array(counts) - means) ** 2 / means).sum())
+    return mean, (_SEEN * prior + squares) / (_SEEN + len(counts) - 1)
+
+
+def habits_of(model: Model, *, needs: float, agrees: float, spread: float | None = None) -> Habits:
     """How a chapter's people behave, as far as its model has learned it.
 
+    `spread` is the variance of a week's needs beside a Poisson's; None is taken as usual.
     Of the model's "no"s as many are seats given back unasked as usual (`Habits`).
     """
     usual = Habits()
@@ -76,6 +101,8 @@ def habits_of(model: Model, *, needs: float, agrees: float) -> Habits:
     asked = 1 - in_time
     said = comers[Answer.YES] / (comers[Answer.YES] + comers[Answer.SILENT])
     showing, accept = model.showing, {kind: share.mean for kind, share in model.accept.items()}
+    beyond = 0.0 if spread is None else spread - 1
+    noise = usual.noise if spread is None else math.sqrt(math.log1p(max(0.0, beyond) / needs))
     _, short, long, reserve = (float(logit) for logit in showing.mean)
     return replace(
         usual,
@@ -85,6 +112,8 @@ def habits_of(model: Model, *, needs: float, agrees: float) -> Habits:
         shock=showing.shock,
         reserves_show=showing.chance(5, reserve=True) / showing.rate if reserve < 0 else 1.0,
         needs=needs,
+        noise=noise,
+        regular=max(0.0, -beyond),
         invitation=accept[Kind.INVITATION],
         tomorrow=accept[Kind.LATE_INVITATION] / accept[Kind.INVITATION],
         offer=accept[Kind.OFFER],
@@ -117,15 +146,18 @@ def a_year(pool: Pool, rng: np.random.Generator) -> World:
         weight=weight,
         logit=np.log(share / (1 - share)),
     )
+    reached, habits = _reached(pool), pool.habits
+    regular = min(MOST_REGULAR, habits.regular / reached)
     made = drawn(
         rng,
-        replace(pool.habits, needs=pool.habits.needs / _reached(pool)),
+        replace(habits, needs=habits.needs / reached, regular=regular),
         people,
         season=season(weeks, pool.first - WARM_UP),
         drift=np.zeros(weeks),
     )
     lucky = rng.random((weeks, len(asked)), dtype=np.float32)
-    return replace(made, first=pool.first - WARM_UP, luck=made.luck | {"free": lucky})
+    luck = made.luck | {"free": lucky, "asks": rng.random((weeks, 1), dtype=np.float32)}
+    return replace(made, first=pool.first - WARM_UP, luck=luck)
 
 
 def _reached(pool: Pool) -> float:

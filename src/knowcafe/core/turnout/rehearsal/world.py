@@ -38,7 +38,8 @@ class Habits:
 
     `show` is the mean chance to come, `short` and `long` what booking at most a day or more than a
     week ahead adds to its logit, `shock` a week's standard deviation there. `noise` is that of the
-    needs' logarithm. `comers` and `others` answer the question yes, no or not at all; `in_time`
+    needs' logarithm; `regular` takes as much of the variance a week of chance alone would have,
+    0..1. `comers` and `others` answer the question yes, no or not at all; `in_time`
     of the others give their seat back unasked. `invitation` and `offer` are accepted, an invitation
     for tomorrow `tomorrow` times as often; `agrees` to being asked at short notice and then says
     yes with `short_notice`.
@@ -51,6 +52,7 @@ class Habits:
     reserves_show: float = 1.0
     reserves_agree: float = 1.0
     noise: float = 0.5
+    regular: float = 0.0
     needs: float = 13.0
     invitation: float = 0.12
     tomorrow: float = 0.5
@@ -168,7 +170,7 @@ def drawn(
 ) -> World:
     """What happens to these people in as many weeks as the season has."""
     weeks, count = len(season), len(people.joined)
-    needs = rng.poisson(habits.needs * season * mood(rng, habits.noise, weeks))
+    needs = _counted(rng, habits.needs * season * mood(rng, habits.noise, weeks), habits.regular)
     shock = habits.shock * rng.standard_normal(weeks)
     walk_ins = rng.poisson(habits.walk_ins, weeks)
     asks, asks_late = [], []
@@ -184,6 +186,14 @@ def drawn(
         habits, people.joined, people.left, people.logit, shock, drift, walk_ins, second, asks,
         asks_late, luck,
     )  # fmt: skip
+
+
+def _counted(rng: np.random.Generator, means: Floats, regular: float) -> NDArray[np.int64]:
+    """Numbers around these means: Poisson's, or Binomial's with so much less variance."""
+    if regular <= 0:
+        return rng.poisson(means)
+    trials = np.maximum(np.ceil(means), np.rint(means / regular)).astype(np.int64)
+    return rng.binomial(trials, means / np.maximum(trials, 1))
 
 
 def season(weeks: int, first: int = 0) -> Floats:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowcafe.core.turnout.rehearsal import Terms
-from knowcafe.phrases import rehearsing as words
+from knowcafe.phrases.assuming import weekday
 
 DAYS_AHEAD = (2, 3, 5, 7, 10, 14)
-SWITCHES = ("question", "invitations", "short_notice", "second_table")
+MOST_ASKED = (0, 5, 10, 20, 30)
 
 
 class RehearseForm(forms.Form):
@@ -26,7 +26,6 @@ class RehearseForm(forms.Form):
     floor = forms.TypedChoiceField(
         label=gettext_lazy("Too few is fewer than"),
         coerce=int,
-        error_messages={"above": gettext_lazy("The table has fewer seats than that.")},
     )
     weekday = forms.TypedChoiceField(label=gettext_lazy("The café is on"), coerce=int)
     days = forms.TypedChoiceField(
@@ -39,6 +38,9 @@ class RehearseForm(forms.Form):
     invitations = forms.BooleanField(
         label=gettext_lazy("Members are invited while it looks thin"), required=False
     )
+    most_asked = forms.TypedChoiceField(
+        label=gettext_lazy("At most so many are asked for a café"), coerce=int, required=False
+    )
     short_notice = forms.BooleanField(
         label=gettext_lazy("Who agreed to it is asked at short notice"), required=False
     )
@@ -50,12 +52,15 @@ class RehearseForm(forms.Form):
         values = {name: getattr(today, name) for name in self.base_fields if name != "play"}
         super().__init__(data, initial=values | {"play": "1"})
         self.today = today
+        self.lowered = ""
         sizes = [(n, str(n)) for n in range(2, 11)]
         self._offer("table", sizes)
         self._offer("floor", sizes)
-        self._offer("weekday", [(n, words.weekday(n)) for n in range(7)])
+        self._offer("weekday", [(n, weekday(n)) for n in range(7)])
         ahead = sorted({*DAYS_AHEAD, today.days})
         self._offer("days", [(n, _("%(count)d days ahead") % {"count": n}) for n in ahead])
+        most = sorted({*MOST_ASKED, today.most_asked or 0})
+        self._offer("most_asked", [(n, str(n) if n else _("nobody")) for n in most])
         self._offer("reserves", [(n, str(n) if n else _("none")) for n in range(11)])
 
     def _offer(self, name: str, choices: Iterable[tuple[int, str]]) -> None:
@@ -66,13 +71,19 @@ class RehearseForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
+        """A small table brings its floor down with it, and says so."""
         data = super().clean() or {}
         if "table" in data and data.get("floor", 0) > data["table"]:
-            self.add_error("floor", self.fields["floor"].error_messages["above"])
+            data["floor"] = data["table"]
+            self.data = {name: self.data[name] for name in self.data} | {"floor": data["table"]}
+            self.lowered = _("A table of %(seats)d is thin below %(seats)d.") % {
+                "seats": data["table"]
+            }
         return data
 
     @property
     def terms(self) -> Terms:
         """Today's rules with what was chosen."""
-        chosen = {name: value for name, value in self.cleaned_data.items() if name != "play"}
+        given = self.cleaned_data.items()
+        chosen = {name: value for name, value in given if name != "play" and value != ""}
         return replace(self.today, **chosen)

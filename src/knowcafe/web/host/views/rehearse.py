@@ -16,6 +16,7 @@ from knowcafe.cafes.queries.rehearsing import Stage, played, stage
 from knowcafe.chapters.queries import chapters_hosted_by
 from knowcafe.core.turnout.rehearsal import Terms
 from knowcafe.phrases import rehearsing as words
+from knowcafe.phrases.assuming import assumed
 from knowcafe.web.host.forms.rehearse import RehearseForm
 from knowcafe.web.limits import TOO_MANY, alone
 
@@ -72,12 +73,13 @@ def _played(found: Stage, changed: Terms) -> dict[str, object]:
         sides.append((words.card(different), made.changed, after, changed))
     return {
         "years": made.years,
-        "verdict": words.verdict(made, found.today, changed),
+        "verdict": words.verdict(made, found.today, changed, found.basis),
+        "record": words.record(made, found.basis),
         "sides": sides,
         "top": max(*made.today, *made.changed),
         "rows": words.rows(made),
         "note": words.note(),
-        "assumed": words.assumed(found.basis, found.today, changed),
+        "assumed": assumed(found.basis, found.today, changed),
         "different": different,
     }
 
