@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from knowcafe.core.exchange import COLUMNS, Fate, Guest, Judged, Kind, Tally, Why
+from knowcafe.core.exchange import COLUMNS, Fate, Guest, Judged, Kind, Said, Tally, Why
 from knowcafe.phrases import history
 
 PLAIN = {ord("\u2068"): None, ord("\u2069"): None}
@@ -33,6 +34,16 @@ def test_every_fate_and_reason_has_words() -> None:
     assert "the answer “perhaps” is not one we know" in said
     assert "is the same person as line 2" in said
     assert len({history.fate(fate) for fate in Fate}) == len(Fate)
+
+
+def test_a_name_that_is_not_taken_and_a_waiting_list_are_said() -> None:
+    formula = Judged(Guest(4, name="=1+1", email="hugo@example.org"), Fate.NEW)
+    assert history.because(formula) == "comes in without the name, which is a formula or a link"
+    dana = Guest(5, name="Dana", email="dana@example.org", said=Said.WAITING, word="waitlist")
+    waited = history.because(Judged(dana, Fate.NEW, first_name="Dana")).translate(PLAIN)
+    assert waited == "had no place there (“waitlist”), and comes in; not counted as a yes"
+    came = history.because(Judged(replace(dana, came=True), Fate.NEW, first_name="Dana"))
+    assert came.startswith("comes in, and is asked to nothing")
 
 
 def test_how_many_became_what() -> None:

@@ -141,6 +141,7 @@ def test_formulas_and_names_are_shown_as_they_are_and_run_nowhere(host) -> None:
     )
     assert b"<script>alert" not in look.content
     assert "=1+1" in text(look)
+    assert "comes in without the name, which is a formula or a link" in text(look)
 
 
 def test_people_without_an_address(host, london, esi) -> None:

@@ -9,7 +9,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from knowcafe.core.exchange import Fate, Judged, Kind, Tally, Why
+from knowcafe.core.exchange import Fate, Judged, Kind, Said, Tally, Why
 from knowcafe.phrases.grammar import isolated
 
 
@@ -63,6 +63,11 @@ def fate(found: Fate) -> str:
 
 def because(row: Judged) -> str:
     """Why a row becomes what it does."""
+    if row.fate is Fate.NEW and row.guest.name and not row.first_name:
+        return _("comes in without the name, which is a formula or a link")
+    if row.fate is Fate.NEW and row.guest.said is Said.WAITING and not row.guest.came:
+        word = {"word": isolated(row.guest.word)}
+        return _("had no place there (“%(word)s”), and comes in; not counted as a yes") % word
     if row.fate is not Fate.SKIPPED:
         return {
             Fate.NEW: _("comes in, and is asked to nothing before they come by"),
