@@ -60,10 +60,9 @@ def test_without_scripts_and_back_again(page: Page) -> None:
     page.get_by_label("Seats at the table").select_option("4")
     page.get_by_label("Too few is fewer than").select_option("6")
     press(page.get_by_role("button", name="Play a year"))
-    page.get_by_text("The table has fewer seats than that.").wait_for()
+    page.get_by_text("A table of 4 is thin below 4.").wait_for()
     assert page.get_by_label("Seats at the table").input_value() == "4"
-    page.get_by_label("Too few is fewer than").select_option("3")
-    press(page.get_by_role("button", name="Play a year"))
+    assert page.get_by_label("Too few is fewer than").input_value() == "4"
     page.get_by_role("heading", name="What would come of it").wait_for()
     press(page.get_by_role("link", name="As today"))
     page.get_by_role("heading", name="As it is today").wait_for()
