@@ -7,6 +7,7 @@ import pytest
 from knowcafe.core.matching import Bound, Lack, Match, Plan, Score, Unmet
 from knowcafe.core.turnout import Forecast
 from knowcafe.phrases import distance, guessed, heads, looks_thin, needs_met, price
+from knowcafe.phrases.figures import turn_out
 
 SCORE = Score(2, 3, 48, 90, 40, 6, 20, 1500)
 
@@ -91,3 +92,9 @@ def test_the_price_of_a_change(change: dict[str, int], said: str) -> None:
 def test_a_guess_shows_the_words_that_led_to_it() -> None:
     assert guessed("Pricing", ["price", "charge"]) == "Pricing, from “price” and “charge”"
     assert guessed("Pricing", []) == "Pricing"
+
+
+def test_how_many_come_is_what_was_learned() -> None:
+    assert turn_out(0.6, 0).startswith("Somebody who holds a seat comes 6 times in 10, un")
+    assert turn_out(0.7, 1).startswith("Since your last café about 7 in 10 of those")
+    assert turn_out(0.84, 20).startswith("At your last 20 cafés about 8 in 10 of those")

@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from knowcafe.cafes.models import Cafe, Invitation, Plan
+from knowcafe.cafes.models import Cafe, Invitation, Learned, Plan
 from knowcafe.cafes.queries.week import FEW
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
+from knowcafe.core.turnout import Model, Past, plain, seeded
 from knowcafe.members import queries as members
 from knowcafe.members.models import Offer, Profile
 from tests.rooms.cafes.planned import asks, member, person, the_cast
@@ -274,3 +275,13 @@ def hugo_hosts(db):
     hugo = ensure_person("hugo@example.org", first_name="Hugo", now=NOW)
     open_chapter("Accra", host=hugo, zone="Africa/Accra", place="Osu", now=NOW)
     return hugo
+
+
+def test_what_was_learned_stands_above_the_figures(host: Client, address, cafe) -> None:
+    drafted(host, cafe)
+    assert "comes 6 times in 10, until" in text(host.get(address))
+    model = seeded(Model(), [Past(20, 18, n) for n in range(20)])
+    Learned.objects.create(chapter=cafe.chapter, at=NOW, model=plain(model), evenings=20)
+    times = round(10 * model.showing.rate)
+    assert times > 6
+    assert f"comes {times} times in 10, until" in text(host.get(address))

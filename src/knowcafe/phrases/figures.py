@@ -33,6 +33,27 @@ def looks_thin(expected: Forecast, floor: int = 5) -> str:
     }
 
 
+def turn_out(rate: float, cafes: int) -> str:
+    """How many of those who hold a seat come: “At your last 20 cafés about 8 in 10 … came”."""
+    words = {"count": cafes, "times": round(10 * rate)}
+    if not cafes:
+        said = _(
+            "Somebody who holds a seat comes %(times)d times in 10, until this chapter’s own count"
+            " says otherwise; now and then somebody walks in."
+        )
+        return said % words
+    return (
+        ngettext(
+            "Since your last café about %(times)d in 10 of those who hold a seat are taken to"
+            " come; now and then somebody walks in.",
+            "At your last %(count)d cafés about %(times)d in 10 of those who held a seat came; now"
+            " and then somebody walks in.",
+            cafes,
+        )
+        % words
+    )
+
+
 def needs_met(plan: Plan) -> str:
     """“6 of 7 needs met”."""
     asked = plan.score.needs + len(plan.unmet)

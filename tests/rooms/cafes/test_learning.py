@@ -252,3 +252,15 @@ def test_only_what_has_changed_is_looked_at_again(london, esi) -> None:
     Learned.objects.create(chapter=london, at=MONDAY + 5 * minute, model=plain(Model()))
     looked += [actions.look_ahead(now=MONDAY + n * minute) for n in (6, 7, 66)]
     assert looked == [1, 0, 1, 0, 1, 0, 1, 0, 1]
+
+
+def test_how_many_come_is_said_from_what_was_counted(london, esi) -> None:
+    assert "comes 6 times in 10, until this chapter" in evenings.turn_out(london)
+    for weeks in (3, 2):
+        cafe = held(london, weeks)
+        booked(cafe, *CAST)
+        note(cafe, esi, **dict.fromkeys(CAST, "came"))
+        Cafe.objects.filter(pk=cafe.pk).update(noted_at=cafe.ends_at)
+    held(london, 1)  # nobody said who came
+    actions.learn_turnout(now=MONDAY)
+    assert evenings.turn_out(london).startswith("At your last 2 cafés about 7 in 10")

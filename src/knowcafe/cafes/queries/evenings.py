@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from knowcafe.cafes.models import Attendance, Cafe, Confirmation, Invitation, Learned, Step
 from knowcafe.cafes.queries.history import seeded_model
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.turnout import Answer, Evening, History, Kind, Model, Seen, model_of
+from knowcafe.phrases import figures as phrases
 
 LEARNED_FROM = timedelta(weeks=104)
 """Evenings longer ago are forgotten: what they said has faded by then."""
@@ -55,6 +56,14 @@ def model_for(chapter: Chapter) -> Model:
     return model_of(kept.model) if kept else seeded_model(chapter)
 
 
+def turn_out(chapter: Chapter) -> str:
+    """How many of those who hold a seat come, as far as this chapter has learned it."""
+    kept = Learned.objects.filter(chapter=chapter).first()
+    rate = (model_of(kept.model) if kept else seeded_model(chapter)).showing.rate
+    noted = _held(chapter, kept.at).exclude(noted_at=None).count() if kept else 0
+    return phrases.turn_out(rate, noted)
+
+
 def past_evenings(chapter: Chapter, now: datetime) -> list[Evening]:
     """The cafés of the last two years that took place, oldest first, in five queries."""
     held = list(_held(chapter, now))
@@ -84,7 +93,7 @@ def past_evenings(chapter: Chapter, now: datetime) -> list[Evening]:
     return found
 
 
-def _held(chapter: Chapter, now: datetime) -> Iterable[Cafe]:
+def _held(chapter: Chapter, now: datetime) -> QuerySet[Cafe]:
     over = Cafe.objects.filter(chapter=chapter, ends_at__lte=now, called_off_at=None)
     since = over.filter(starts_at__gt=now - LEARNED_FROM).exclude(published_at=None)
     return since.order_by("starts_at", "pk")

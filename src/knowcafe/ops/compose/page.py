@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi
 
 from knowcafe import __version__
+from knowcafe.core.turnout import Model
+from knowcafe.phrases.figures import turn_out
 from knowcafe.phrases.week import pictures
 from knowcafe.phrases.week.composed import FLOOR, Composed
 from knowcafe.phrases.week.told import tell
@@ -27,6 +29,7 @@ def page(composed: Composed) -> str:
             "week": pictures.week(told.cafes),
             "cafes": [(cafe, pictures.heads(cafe)) for cafe in told.cafes],
             "floor": FLOOR,
+            "turn_out": turn_out(Model().showing.rate, 0),
             "language": get_language() or "en-gb",
             "direction": "rtl" if get_language_bidi() else "ltr",
             "policy": f"default-src 'none'; style-src 'sha256-{_digest('host/plan.css')}'",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import week as weeks
+from knowcafe.cafes.queries.evenings import turn_out
 from knowcafe.chapters.queries import chapters_hosted_by, weekly
 from knowcafe.core.calendar import Week
 from knowcafe.refused import Refused
@@ -138,6 +139,7 @@ def _page(
         "stage": shown.stage.value,
         "refused": refused,
         "floor": here.floor,
+        "turn_out": turn_out(here),
         "weekly": weekly(here),
         "front_door": queries.address(reverse("front-door", args=[chapter])),
     }
