@@ -62,6 +62,10 @@ def test_another_table_is_another_band() -> None:
         found(even=Difference(41, 35, -6, 1)), TODAY, replace(TODAY, table=8, floor=4), BASIS
     )
     assert told == "35 of 52 weeks with 4 to 8 people; today 41 with 5 to 10 people."
+    (told,) = words.verdict(
+        found(even=Difference(41, 20, -21, 1)), TODAY, replace(TODAY, table=2, floor=2), BASIS
+    )
+    assert told == "20 of 52 weeks with 2 people; today 41 with 5 to 10 people."
 
 
 def test_figures_side_by_side() -> None:
@@ -188,3 +192,4 @@ def test_who_may_be_asked_is_said() -> None:
     seldom = replace(TODAY, most_asked=20, may_ask=0.3)
     assert any("were 30 in a hundred" in line for line in assumed(BASIS, seldom, seldom))
     assert words.changes(nobody, seldom)[0] == "at most 20 asked for a café"
+    assert words.changes(seldom, nobody)[0] == "nobody to be asked"

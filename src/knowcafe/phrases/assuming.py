@@ -129,7 +129,7 @@ def _untold(basis: Basis, today: Terms, changed: Terms) -> Iterator[str]:
 
 def _asking(changed: Terms) -> Iterator[str]:
     if changed.most_asked == 0:
-        yield _("Nobody is asked who asked for nothing: your rules allow none.")
+        yield _("Nobody is asked who asked for nothing: these rules allow none.")
     elif changed.may_ask < 1 and (changed.invitations or changed.short_notice):
         yield _(
             "People who asked for nothing are asked only in weeks you publish, which were"

@@ -47,7 +47,8 @@ def changes(today: Terms, changed: Terms) -> list[str]:
         words = _pair(today.days, changed.days)
         found.append(_("invitations %(new)d days ahead, not %(old)d") % words)
     if changed.most_asked != today.most_asked and changed.most_asked is not None:
-        found.append(_("at most %(count)d asked for a café") % {"count": changed.most_asked})
+        most = _("at most %(count)d asked for a café") % {"count": changed.most_asked}
+        found.append(most if changed.most_asked else _("nobody to be asked"))
     if changed.reserves != today.reserves:
         found.append(_reserves(changed.reserves))
     return [*found, *_switches(today, changed)]
@@ -151,6 +152,8 @@ def _came_of(found: Rehearsal, today: Terms, changed: Terms) -> list[str]:
 
 
 def _band(terms: Terms) -> str:
+    if terms.floor == terms.table:
+        return _("%(high)d people") % {"high": terms.table}
     return _("%(low)d to %(high)d people") % {"low": terms.floor, "high": terms.table}
 
 
