@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.server import Server, serving, until
 
 pytestmark = pytest.mark.e2e
@@ -52,8 +52,7 @@ def test_a_week_from_the_draft_to_an_answer(chromium: Browser, server: Server) -
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@in_every_look
 def test_the_demos_own_pages_are_clean(
     chromium: Browser, server: Server, width: int, scheme: str
 ) -> None:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.core.exchange.elsewhere import LUMA, MEETUP, MEETUP_EVENING
-from tests.e2e.clean import clean, press
-from tests.e2e.test_who_came import EVERYWHERE, as_esi, served  # noqa: F401 – a fixture
+from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.test_who_came import as_esi, served  # noqa: F401 – a fixture
 from tests.server import Server
 
 pytestmark = pytest.mark.e2e
@@ -109,7 +109,7 @@ def test_members_of_meetup_get_an_address(chromium: Browser, served, tmp_path: P
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), EVERYWHERE)
+@in_every_look
 def test_both_steps_are_clean(
     chromium: Browser,
     served,  # noqa: F811

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.e2e.test_demo import be
 from tests.server import Server, serving
 
@@ -166,8 +166,7 @@ def test_all_of_it_without_javascript_on_a_phone(chromium: Browser, server: Serv
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@in_every_look
 def test_pages_are_clean(chromium: Browser, quiet_server: Server, width: int, scheme: str) -> None:
     server = quiet_server
     context = chromium.new_context(

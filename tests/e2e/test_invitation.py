@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.server import Server, create_host, environment, serving, until
 
 pytestmark = pytest.mark.e2e
@@ -91,8 +91,7 @@ def test_from_the_mail_to_a_seat_and_to_the_next(chromium: Browser, server: Serv
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@in_every_look
 def test_mail_and_pages_are_clean(
     chromium: Browser, server: Server, width: int, scheme: str, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.e2e.test_just_come import come
 from tests.server import Server, create_host, serving, until
 
@@ -69,8 +69,7 @@ def ask(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@in_every_look
 def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: Any) -> None:
     context = chromium.new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.clean import clean
+from tests.e2e.clean import clean, in_every_look
 from tests.e2e.test_need import phone, sign_in
 from tests.server import Server, create_host, serving
 
@@ -24,8 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@in_every_look
 def test_the_page_is_clean(chromium: Browser, server: Server, width: int, scheme: Any) -> None:
     context = chromium.new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True

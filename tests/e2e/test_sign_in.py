@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.rooms.test_accounts_factors import shown
 from tests.server import OURS, Server, create_host, environment, serving, until
 
@@ -205,8 +205,7 @@ def let_in(data: Path, email: str, port: int, *more: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@in_every_look
 def test_pages_are_clean(chromium: Browser, server: Server, data, width: int, scheme: str) -> None:
     context = chromium.new_context(
         viewport={"width": width, "height": 844},

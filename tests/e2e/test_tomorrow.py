@@ -14,13 +14,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving, until
 
 pytestmark = pytest.mark.e2e
-
-EVERYWHERE = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 
 @pytest.fixture
@@ -137,7 +135,7 @@ def test_without_a_seat(chromium: Browser, served) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), EVERYWHERE)
+@in_every_look
 def test_everything_is_clean(
     chromium: Browser, served, width: int, scheme: str, tmp_path: Path
 ) -> None:

@@ -11,13 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.clean import clean, press
+from tests.e2e.clean import clean, in_every_look, press
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving, until
 
 pytestmark = pytest.mark.e2e
-
-EVERYWHERE = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def test_numbers_are_set_by_keyboard(chromium: Browser, served: Served) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), EVERYWHERE)
+@in_every_look
 def test_pages_are_clean(chromium: Browser, served: Served, width: int, scheme: str) -> None:
     context = served.context(chromium, width=width, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()

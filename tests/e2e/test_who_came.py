@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.clean import clean
+from tests.e2e.clean import clean, in_every_look
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving
 
@@ -18,7 +18,6 @@ pytestmark = pytest.mark.e2e
 AT_ONCE = """[['Amara', 0], ['Bilal', 1], ['Chidi', 0]].forEach(([name, which]) =>
     [...document.querySelectorAll('#seated .row')].find((row) => row.textContent.includes(name))
         .querySelectorAll('button')[which].click())"""
-EVERYWHERE = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +141,7 @@ def test_only_this_page_brings_its_scripts(chromium: Browser, served) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), EVERYWHERE)
+@in_every_look
 def test_the_hosts_pages_are_clean(chromium: Browser, served, width: int, scheme: str) -> None:
     server, cafe, _session = served
     context = as_esi(chromium, served, width=width, color_scheme=scheme, bypass_csp=True)
@@ -165,7 +164,7 @@ def test_the_hosts_pages_are_clean(chromium: Browser, served, width: int, scheme
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), EVERYWHERE)
+@in_every_look
 def test_door_and_poster_are_clean(chromium: Browser, served, width: int, scheme: str) -> None:
     server, _cafe, _session = served
     context = chromium.new_context(
