@@ -146,6 +146,20 @@ def test_called_off_while_it_thought(published, london) -> None:
     assert not Step.objects.exists()
 
 
+def test_nothing_is_done_to_one_called_off_while_it_thought(published, london, monkeypatch) -> None:
+    join(london, *MANY)
+    thought = deciding.decide
+
+    def slowly(*cafe, **how):
+        made = thought(*cafe, **how)
+        Cafe.objects.update(called_off_at=SATURDAY)
+        return made
+
+    monkeypatch.setattr(deciding, "decide", slowly)
+    assert actions.even_out(now=SATURDAY + timedelta(hours=2)) == 0
+    assert not Step.objects.exists()
+
+
 def test_the_day_before_the_list_then_the_agreed_then_others(published, london) -> None:
     for name in ("Amara", "Grace", "Ines"):  # nobody knows whether Ines's address is hers
         asks(london, name, "pricing", now=SATURDAY, weeks=1)

@@ -7,7 +7,6 @@ from functools import partial
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
-from knowcafe.cafes import rules
 from knowcafe.cafes.actions.letters import tell
 from knowcafe.cafes.models import Cafe
 from knowcafe.cafes.queries.without_help import left_without
@@ -21,8 +20,6 @@ def tell_without_help(cafe: Cafe, helper: Person, *, now: datetime) -> None:
 
     It is part of their booking: they said yes because of somebody who is not coming now.
     """
-    if not rules.is_open_for_changes(cafe, now):
-        return
     for left in left_without(cafe, helper, now=now):
         if not post.written(f"{_KIND}:{cafe.pk}:{left.person.pk}:"):
             words = partial(phrases.without_help, who=left.who, topics=left.topics)

@@ -167,8 +167,8 @@ def histories_of(chapter: Chapter, people: Iterable[int], *, before: date) -> di
     ).order_by("cafe__starts_at", "pk")
     found: defaultdict[int, History] = defaultdict(History)
     for person, state in rows.values_list("person_id", "state"):
-        if person:
-            found[person] = found[person].after(state == Attendance.State.CAME)
+        owner = int(person or 0)
+        found[owner] = found[owner].after(state == Attendance.State.CAME)
     return found
 
 
