@@ -10,7 +10,6 @@ from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions
 from knowcafe.cafes.actions import evening_out
 from knowcafe.cafes.models import (
-    Attendance,
     Cafe,
     Confirmation,
     Invitation,
@@ -21,13 +20,12 @@ from knowcafe.cafes.models import (
     Step,
 )
 from knowcafe.cafes.queries import deciding, evenings
-from knowcafe.cafes.queries.reachable import reachable
 from knowcafe.chapters.models import Chapter
-from knowcafe.members.models import Apart, Profile
+from knowcafe.members.models import Profile
 from knowcafe.outbox.models import Message
 from knowcafe.refused import Refused
 from tests.rooms.cafes.invited import letter, seated, table_of
-from tests.rooms.cafes.planned import asks, is_free, knows, member, person
+from tests.rooms.cafes.planned import asks, is_free, member, person
 from tests.rooms.cafes.test_seats import come, mail
 
 SATURDAY = datetime(2027, 3, 20, 9, 0, tzinfo=UTC)
@@ -344,69 +342,3 @@ def test_whom_a_letter_would_disturb_is_left_out(cafe, london) -> None:
     with_hugo = [p.first_name for _kind, people in made.asked for p in people]
     assert with_hugo == ["Hugo", "Farid"]
     assert evening_out._ask(made, now=SATURDAY) == {"wave": 1}
-
-
-class TestReachable:
-    """Who may still be asked."""
-
-    def names(self, cafe, now=SATURDAY) -> list[str]:
-        return [p.first_name for p in reachable(cafe, now=now).rested]
-
-    def test_not_hosts_nor_professionals_nor_who_stopped(self, cafe, london) -> None:
-        join(london, "Amara", "Grace")
-        knows(london, "Dana", "pricing", now=SATURDAY, role="accountant")
-        Profile.objects.create(member=member(london, "Bilal", SATURDAY), wants_invitations=False)
-        assert self.names(cafe) == ["Amara", "Grace"]
-
-    def test_only_known_addresses(self, cafe, london) -> None:
-        """Whoever has come is known too; an address that somebody only typed is not."""
-        join(london, "Amara", "Grace", "Hugo")
-        Person.objects.exclude(first_name="Amara").update(verified_at=None)
-        Attendance.objects.create(
-            cafe=cafe, person=person("Grace"), first_name="Grace", state="came", noted_at=SATURDAY
-        )
-        assert self.names(cafe) == ["Amara", "Grace"]
-
-    def test_whom_the_table_knows_something_for_first_then_longest_ago(self, cafe, london) -> None:
-        knows(london, "Dana", "pricing", now=SATURDAY)
-        come(cafe, "Dana", SATURDAY)
-        join(london, "Amara", "Bilal", "Grace")
-        asks(london, "Chidi", "pricing", now=SATURDAY, weeks=30)
-        join(london, "Chidi")
-        asked = self._asked(cafe, london, "Amara", weeks=7)
-        assert self.names(cafe) == ["Chidi", "Amara", "Bilal", "Grace"]
-        Invitation.objects.filter(pk=asked.pk).update(sent_at=SATURDAY - timedelta(weeks=5))
-        assert self.names(cafe) == ["Chidi", "Bilal", "Grace"]
-
-    def _asked(self, cafe, london, name, *, weeks) -> Invitation:
-        before = Cafe.objects.create(
-            chapter=london,
-            on="2027-01-28",
-            starts_at=SATURDAY - timedelta(weeks=8),
-            ends_at=SATURDAY - timedelta(weeks=8) + timedelta(hours=1),
-            place="Brixton Library",
-            table_size=6,
-        )
-        at = SATURDAY - timedelta(weeks=weeks)
-        return Invitation.objects.create(
-            cafe=before, person=person(name), as_helper=False, sent_at=at, told_at=at, expires_at=at
-        )
-
-    def test_the_latest_asking_counts_for_short_notice(self, cafe, london) -> None:
-        join(london, "Hugo", short_notice=True)
-        for weeks, free in ((4, ["Hugo"]), (2, [])):
-            row = self._asked(cafe, london, "Hugo", weeks=weeks)
-            assert [p.first_name for p in reachable(cafe, now=SATURDAY).agreed] == free
-            Invitation.objects.exclude(pk=row.pk)
-
-    def test_nobody_who_can_come_at_other_times_only(self, cafe, london) -> None:
-        join(london, "Amara", "Grace")
-        is_free(london, "Amara", on=cafe.on)
-        is_free(london, "Grace", on=cafe.on + timedelta(days=7))
-        assert self.names(cafe) == ["Amara"]
-
-    def test_nobody_who_would_rather_not_sit_with_somebody_there(self, cafe, london) -> None:
-        join(london, "Amara", "Grace")
-        come(cafe, "Bilal", SATURDAY)
-        Apart.objects.create(member=member(london, "Grace", SATURDAY), other=person("Bilal"))
-        assert self.names(cafe) == ["Amara"]
