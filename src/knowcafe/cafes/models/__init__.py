@@ -1,6 +1,7 @@
 """Cafés, their seats, who is asked and who waits, and what is foreseen."""
 
 from knowcafe.cafes.models.answers import Attendance, Confirmation, Invitation
+from knowcafe.cafes.models.floor import Facilitator, Met
 from knowcafe.cafes.models.history import Intake, PastCount, PastMember
 from knowcafe.cafes.models.plans import Placement, Plan, Wish
 from knowcafe.cafes.models.tables import (
@@ -32,9 +33,11 @@ __all__ = [
     "Cafe",
     "CafeQuerySet",
     "Confirmation",
+    "Facilitator",
     "Intake",
     "Invitation",
     "Learned",
+    "Met",
     "Outlook",
     "PastCount",
     "PastMember",
