@@ -22,6 +22,7 @@ from knowcafe.cafes.models import (
 )
 from knowcafe.chapters.models import Chapter, Holiday, Member, Series
 from knowcafe.floor.models import Guest, Hour, Insight, OwnTemplate, Pulse, Tap, Touch
+from knowcafe.followups.models import Commitment, Outcome, Unreminded
 from knowcafe.journal.models import Entry
 from knowcafe.members.models import (
     Apart,
@@ -41,6 +42,7 @@ __all__ = [
     "Availability",
     "Cafe",
     "Chapter",
+    "Commitment",
     "Confirmation",
     "Correction",
     "Entry",
@@ -59,6 +61,7 @@ __all__ = [
     "Met",
     "Need",
     "Offer",
+    "Outcome",
     "Outlook",
     "OwnTemplate",
     "PastCount",
@@ -76,5 +79,6 @@ __all__ = [
     "Tap",
     "Touch",
     "Tries",
+    "Unreminded",
     "Wish",
 ]
