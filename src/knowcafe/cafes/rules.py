@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Confirmation, Seat
+from knowcafe.cafes.models import Cafe, Confirmation, Facilitator, Seat
 from knowcafe.chapters import rules as chapters
 from knowcafe.chapters.models import Chapter
 
@@ -42,9 +42,18 @@ def can_call_off(person: Person | None, cafe: Cafe) -> bool:
     return chapters.can_host(person, cafe.chapter)
 
 
+def can_run(person: Person | None, cafe: Cafe) -> bool:
+    """The chapter's hosts, the second table's facilitator, and whoever a host lets run it."""
+    if person is None:
+        return False
+    named = Facilitator.objects.filter(cafe=cafe, person=person)
+    is_second = cafe.second_facilitator_id == person.pk
+    return is_second or chapters.can_host(person, cafe.chapter) or named.exists()
+
+
 def can_note(person: Person | None, cafe: Cafe) -> bool:
-    """Who came is for the chapter's hosts to say."""
-    return chapters.can_host(person, cafe.chapter)
+    """Who came is for those to say who run the café."""
+    return can_run(person, cafe)
 
 
 def can_know_place(person: Person, cafe: Cafe) -> bool:

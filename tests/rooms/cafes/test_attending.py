@@ -125,7 +125,7 @@ VERBS = {
 def test_only_hosts_and_not_before_it_begins(table, esi, amara, hugo, now, verb: str) -> None:
     do, given = getattr(actions, verb), VERBS[verb]
     for somebody in (None, amara, hugo):
-        with pytest.raises(Refused, match="Only hosts"):
+        with pytest.raises(Refused, match="Only those who run"):
             do(table, **given, by=somebody, now=AFTER)
     with pytest.raises(Refused, match="not begun"):
         do(table, **given, by=esi, now=table.starts_at - timedelta(seconds=1))

@@ -6,6 +6,7 @@ from knowcafe.cafes.actions.attending import (
     forget_attendance,
     note_attendance,
     note_everyone_came,
+    note_who_came,
     remove_walk_in,
     start_over,
 )
@@ -51,6 +52,7 @@ from knowcafe.cafes.actions.planning import (
     publish_plan,
     undo_change,
 )
+from knowcafe.cafes.actions.running import forget_meetings, let_run, note_met, stop_running
 from knowcafe.cafes.actions.seats import Full, give_up, just_come, tell_reserves
 from knowcafe.cafes.actions.strangers import let_strangers_go
 from knowcafe.cafes.actions.thanks import ask_who_came, say_it_helped, thank
@@ -78,6 +80,7 @@ __all__ = [
     "forget_attendance",
     "forget_file",
     "forget_files",
+    "forget_meetings",
     "forget_past_member",
     "give_address",
     "give_up",
@@ -91,6 +94,7 @@ __all__ = [
     "keep_seats",
     "learn_turnout",
     "leave_alone",
+    "let_run",
     "let_strangers_go",
     "look_ahead",
     "meet_weekly",
@@ -99,6 +103,8 @@ __all__ = [
     "name_second",
     "note_attendance",
     "note_everyone_came",
+    "note_met",
+    "note_who_came",
     "nudge_hosts",
     "open_ahead",
     "open_beside",
@@ -111,6 +117,7 @@ __all__ = [
     "say_what_it_is",
     "settle",
     "start_over",
+    "stop_running",
     "stop_weekly",
     "take_holiday",
     "tell_everybody_invited",

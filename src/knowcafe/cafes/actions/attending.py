@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -64,6 +65,24 @@ def note_attendance(
 
 
 @transaction.atomic
+def note_who_came(
+    cafe: Cafe,
+    *,
+    states: Mapping[int, str],
+    walk_ins: Mapping[str, str],
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """Everybody of whom something is known once the hour is over: states by the person's id, and
+    first names by what marks each walk-in. What a host noted before of others stays.
+    """
+    for person_id, state in states.items():
+        note_attendance(cafe, person_id, state=state, by=by, now=now)
+    for mark, name in walk_ins.items():
+        add_walk_in(cafe, first_name=name, asked_with=mark, by=by, now=now)
+
+
+@transaction.atomic
 def forget_attendance(cafe: Cafe, person_id: int, *, by: Person | None, now: datetime) -> None:
     """Nothing is noted of this person any more."""
     _must_host(cafe, by=by, now=now)
@@ -117,7 +136,7 @@ def start_over(cafe: Cafe, *, by: Person | None, now: datetime) -> None:
 
 def _must_host(cafe: Cafe, *, by: Person | None, now: datetime) -> None:
     if not rules.can_note(by, cafe):
-        raise Refused(_("Only hosts of this chapter may note who came."))
+        raise Refused(_("Only those who run this café may note who came."))
     if now < cafe.starts_at:
         raise Refused(_("This café has not begun; who came can be noted once it has."))
     if rules.is_called_off(cafe):

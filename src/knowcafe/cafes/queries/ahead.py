@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
@@ -16,16 +16,13 @@ from django.utils.translation import gettext as _
 from knowcafe.cafes.models import Attendance, Cafe, Invitation, Seat
 from knowcafe.cafes.queries import asking
 from knowcafe.cafes.queries.conflicts import conflicts
+from knowcafe.cafes.queries.met import REMEMBERED, last_met
 from knowcafe.chapters.models import Chapter
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import Need, Offer, Opening, Person, Problem, Slot
 from knowcafe.members import queries as members
 from knowcafe.members.models import Profile
 from knowcafe.phrases.week.composed import Asked, Where, Who
-
-REMEMBERED = timedelta(weeks=104)
-"""Who shared a table longer ago than this is as good as new to each other; a conflict of interest
-is over."""
 
 Pair = tuple[str, str]
 
@@ -264,17 +261,13 @@ class _Reading:
         return members.apart(self.chapter) | conflicts(self.chapter, since=since)
 
     def _met(self, ids: set[int]) -> dict[frozenset[str], int]:
-        """Weeks since two of them last shared a table."""
-        tables: dict[tuple[int, date], list[str]] = defaultdict(list)
-        for person, cafe, on in self.came:
-            if person in ids:
-                tables[cafe, on].append(str(person))
-        met: dict[frozenset[str], int] = {}
-        for (_cafe, on), here in tables.items():
-            for pair in combinations(here, 2):
-                weeks = self._weeks_since(on)
-                met[frozenset(pair)] = min(weeks, met.get(frozenset(pair), weeks))
-        return met
+        """Weeks since two of them last shared a table, as far as it counts."""
+        last = last_met(self.chapter, since=self.week.monday - REMEMBERED)
+        return {
+            frozenset(map(str, pair)): self._weeks_since(on)
+            for pair, on in last.items()
+            if pair <= ids
+        }
 
     def _asked_before(self, ids: set[int]) -> frozenset[Pair]:
         """Nobody is asked to the same café twice."""

@@ -12,8 +12,8 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from knowcafe.cafes.models import Cafe, Invitation, Plan, Seat
-from knowcafe.cafes.queries.ahead import REMEMBERED
 from knowcafe.cafes.queries.conflicts import conflicts
+from knowcafe.cafes.queries.met import REMEMBERED
 from knowcafe.cafes.queries.told import Told, tell
 from knowcafe.core.calendar import Week
 from knowcafe.core.matching import COMPANY, FOR_A_LIVING

@@ -14,10 +14,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Attendance, Cafe, Invitation
-from knowcafe.cafes.queries.ahead import REMEMBERED
 from knowcafe.cafes.queries.asked import Table, table
 from knowcafe.cafes.queries.asking import resting
 from knowcafe.cafes.queries.conflicts import conflicts
+from knowcafe.cafes.queries.met import REMEMBERED
 from knowcafe.cafes.queries.the_list import busy, next_on_list
 from knowcafe.chapters.models import Chapter, Member
 from knowcafe.core.matching import COMPANY
