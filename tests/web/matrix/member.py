@@ -6,6 +6,8 @@ from knowcafe.cafes.models import Invitation
 from knowcafe.cafes.queries.asked import invitation_link
 from knowcafe.chapters.models import Member
 from knowcafe.core.calendar import Quarter
+from knowcafe.followups.models import Commitment
+from knowcafe.followups.queries import step_link
 from knowcafe.members.queries import quarter_link, stop_link
 from tests.web.conftest import NOW
 from tests.web.matrix.world import NOBODY_ELSE, Codes, Row, World, all_get
@@ -42,7 +44,32 @@ def _quarter(world: World) -> str:
     return quarter_link(member, Quarter(2090, 1)).partition(":8000")[2]
 
 
+def _next_step(world: World) -> Commitment:
+    """The member has made one at the café."""
+    row, _is_new = Commitment.objects.get_or_create(
+        cafe=world.cafe,
+        person=world.people["member"],
+        defaults={"chapter": world.chapter, "who": "p1", "text": "Ring two", "made_at": NOW},
+    )
+    return row
+
+
 ROWS: dict[str, Row] = {
+    "step": Row(
+        lambda world: step_link(_next_step(world)).partition(":8000")[2],
+        open=all_get(200),
+        post=all_get(422),
+    ),
+    "me-step": Row(
+        lambda world: f"/me/steps/{_next_step(world).pk}/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, 422, 404, 404, 404, 404, 404),
+    ),
+    "me-reminders": Row(
+        lambda _: "/me/reminders/stop/",
+        open=(404, *all_get(405)[1:]),
+        post=(404, *all_get(302)[1:]),
+    ),
     "invitation": Row(_invitation, open=all_get(200), post=all_get(422)),
     "stop": Row(_stop, open=all_get(200), post=all_get(200)),
     "me": Row(lambda _: "/me/", open=SIGNED_IN, post=all_get(405)),

@@ -28,6 +28,7 @@ RESERVED = {
     "invitation",
     "stop",
     "helped",
+    "step",
     "host-a-cafe",
 }
 """Words an address begins with that is not a chapter's."""

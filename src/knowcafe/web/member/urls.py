@@ -2,17 +2,20 @@
 
 from django.urls import URLPattern, path, re_path
 
-from knowcafe.web.member.views import home, invitation, quarter, stop
+from knowcafe.web.member.views import home, invitation, quarter, steps, stop
 from knowcafe.web.member.views import need as needs
 
 urlpatterns: list[URLPattern] = [
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("stop/<str:token>/", stop.stop, name="stop"),
+    path("step/<str:token>/", steps.step, name="step"),
     path("me/", home.home, name="me"),
     path("me/name/", home.name, name="me-name"),
     path("me/seats/<int:cafe>/release/", home.release, name="me-release"),
     path("me/seats/<int:cafe>/answer/", home.answer, name="me-answer"),
     path("me/cafes/<int:cafe>/<slug:state>/", home.correct, name="me-correct"),
+    path("me/steps/<int:step>/", home.step, name="me-step"),
+    re_path("^me/reminders/(?P<verb>stop|allow)/$", home.reminders, name="me-reminders"),
     re_path(
         "^me/needs/(?P<need>[0-9]+)/(?P<verb>met|take-back|reword)/$", home.need, name="me-need"
     ),

@@ -17,11 +17,14 @@ from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.queries.at_home import at_home, coming_place_of, member_of_id
+from knowcafe.followups import actions as followups
+from knowcafe.followups.queries import my_steps, step_of
 from knowcafe.members import actions, queries
 from knowcafe.members.queries import Member, Person
 from knowcafe.refused import Refused
 from knowcafe.web.drafts import waiting
 from knowcafe.web.member.forms.home import PauseForm, RewordForm
+from knowcafe.web.member.forms.step import StepForm
 from knowcafe.web.member.forms.who import NameForm
 
 ASKING: dict[str, Callable[..., None]] = {
@@ -132,6 +135,28 @@ def asking(request: HttpRequest, member: int, verb: str) -> HttpResponseBase:
     return redirect("me")
 
 
+@require_POST
+def step(request: HttpRequest, step: int) -> HttpResponseBase:
+    """How a next step went, with one tap and perhaps a line; or the tap taken back."""
+    person, now = _me(request), timezone.now()
+    mine = step_of(person, step)
+    if not mine:
+        raise Http404
+    form = StepForm(request.POST, asks_digits=False)
+    if not form.is_valid():
+        return _home(request, refused=form.complaint, status=422)
+    form.verb()(mine, typed="", by=person, now=now)
+    return redirect(f"{reverse('me')}#next-steps")
+
+
+@require_POST
+def reminders(request: HttpRequest, verb: str) -> HttpResponseBase:
+    """Letters about next steps, or none."""
+    change = followups.stop_reminders if verb == "stop" else followups.allow_reminders
+    change(_me(request), now=timezone.now())
+    return redirect(f"{reverse('me')}#next-steps")
+
+
 def _pause(request: HttpRequest, member: Member, person: Person, now: datetime) -> HttpResponseBase:
     form = PauseForm(request.POST)
     if not form.is_valid():
@@ -153,6 +178,7 @@ def _home(request: HttpRequest, *, refused: str = "", status: int = 200) -> Http
     homes = at_home(_me(request), timezone.now())
     page = {
         "homes": homes,
+        "steps": my_steps(_me(request), timezone.now()),
         "chapter": homes[0].chapter if len(homes) == 1 else None,
         "waiting": waiting(request),
         "refused": refused,

@@ -1,0 +1,106 @@
+"""Somebody's own next steps, for their eyes only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from knowcafe import phrases
+from knowcafe.accounts.models import Person
+from knowcafe.followups.models import Commitment, Outcome, Unreminded
+from knowcafe.phrases import next_steps as words
+
+KEPT_FOR = timedelta(weeks=104)
+"""So long after its café a next step is kept."""
+
+SHOWN_AT_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MyOutcome:
+    """How it went; `heard` thanks for it."""
+
+    id: int
+    kind: str
+    said: str
+    line: str
+    heard: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyStep:
+    """A next step in words; `outcome` is what they said last, if anything."""
+
+    id: int
+    words: str
+    more: str
+    day: str
+    chapter: str
+    by_when: str
+    buddy: str
+    outcome: MyOutcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class MySteps:
+    """Those nothing was said of yet, the newest first; then the others."""
+
+    open: tuple[MyStep, ...]
+    latest: tuple[MyStep, ...]
+    earlier: tuple[MyStep, ...]
+    reminders: bool
+
+
+def my_steps(person: Person, now: datetime) -> MySteps:
+    """Of all their chapters."""
+    rows = Commitment.objects.visible_to(person).filter(cafe__ends_at__gt=now - KEPT_FOR)
+    newest = list(rows.select_related("cafe__chapter").order_by("-cafe__starts_at", "-pk"))
+    last = _last_outcomes([row.pk for row in newest])
+    steps = [_told(row, last.get(row.pk)) for row in newest]
+    answered = tuple(step for step in steps if step.outcome)
+    return MySteps(
+        open=tuple(step for step in steps if not step.outcome),
+        latest=answered[:SHOWN_AT_ONCE],
+        earlier=answered[SHOWN_AT_ONCE:],
+        reminders=gets_reminders(person),
+    )
+
+
+def my_step(commitment: Commitment) -> MyStep:
+    """One of them, as its page shows it."""
+    return _told(commitment, _last_outcomes([commitment.pk]).get(commitment.pk))
+
+
+def step_of(person: Person, commitment_id: int) -> Commitment | None:
+    """One of somebody's own."""
+    mine = Commitment.objects.visible_to(person).filter(pk=commitment_id)
+    return mine.select_related("chapter", "cafe__chapter", "person").first()
+
+
+def gets_reminders(person: Person | None) -> bool:
+    """Unless they have said that they want none."""
+    return not Unreminded.objects.filter(person=person).exists()
+
+
+def _last_outcomes(ids: list[int]) -> dict[int, Outcome]:
+    rows = Outcome.objects.filter(commitment__in=ids).order_by("at", "pk")
+    return {row.commitment_id: row for row in rows}
+
+
+def _told(row: Commitment, last: Outcome | None) -> MyStep:
+    more = words.in_full(cue=row.cue, action=row.action, obstacle=row.obstacle, plan=row.plan)
+    return MyStep(
+        id=row.pk,
+        words=row.text,
+        more="" if more == row.text else more,
+        day=phrases.day(row.cafe.starts),
+        chapter=row.cafe.chapter.name,
+        by_when=words.by_when(row.on) if row.on else "",
+        buddy=row.buddy,
+        outcome=_outcome(last) if last else None,
+    )
+
+
+def _outcome(last: Outcome) -> MyOutcome:
+    kind = str(last.kind)
+    return MyOutcome(last.pk, kind, words.said()[kind], last.line, words.heard(kind))
