@@ -21,10 +21,17 @@ in_every_look = pytest.mark.parametrize(
 def press(what: Locator) -> None:
     """Press a button or a link and wait for the page it leads to.
 
-    A press alone comes back while the old page may still be there, to be read by mistake.
+    A click alone comes back while the old page may still be there: it would be read by mistake, and
+    going elsewhere would call back what is just being sent. Clicks are for what stays on a page.
     """
     with what.page.expect_navigation():
         what.click()
+
+
+def enter(page: Page) -> None:
+    """Press Enter where the focus is and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def clean(page: Page) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.clean import clean
+from tests.e2e.clean import clean, press
 from tests.e2e.test_who_came import as_esi
 from tests.house.source import ROOT
 from tests.server import create_host, environment, serving
@@ -37,19 +37,19 @@ def test_a_holiday_finds_people(chromium: Browser, tmp_path: Path, scripts: bool
         day = page.locator("h1").inner_text()
         page.goto(f"{server.address}/london/host/settings/")
         page.locator("#holiday input[type=date]").fill(_date(tmp_path))
-        page.get_by_role("button", name="No café then").click()
+        press(page.get_by_role("button", name="No café then"))
         page.get_by_text("2 people count on the café at").wait_for()
         if scripts:
             clean(page)
-        page.get_by_role("link", name="Call it off and tell them").click()
+        press(page.get_by_role("link", name="Call it off and tell them"))
         assert page.locator("h1").inner_text() == f"Call off {day}?"
         if scripts:
             clean(page)
-        page.get_by_role("button", name="Call it off and tell 2 people").click()
+        press(page.get_by_role("button", name="Call it off and tell 2 people"))
         assert page.get_by_role("status").inner_text().startswith("Called off. 2 people are told")
         if scripts:
             clean(page)
-        page.get_by_role("link", name="See its public page").click()
+        press(page.get_by_role("link", name="See its public page"))
         page.get_by_text("This café has been called off.").wait_for()
         if scripts:
             clean(page)

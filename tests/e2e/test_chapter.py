@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.clean import clean
+from tests.e2e.clean import clean, press
 from tests.e2e.test_who_came import as_esi, served  # noqa: F401 – a fixture
 from tests.server import until
 
@@ -26,14 +26,14 @@ def test_a_host_decides_where_and_when(chromium: Browser, served, scripts: bool)
     page.goto(f"{server.address}/london/host/settings/")
     hall = "Peckham Hall" if scripts else "Brixton Library"
     page.get_by_label("Place", exact=True).fill(hall)
-    page.get_by_role("button", name="Keep", exact=True).click()
+    press(page.get_by_role("button", name="Keep", exact=True))
     page.get_by_role("status").first.wait_for()
     day = "2099-12-24" if scripts else "2099-12-31"
     page.locator("#holiday_on").fill(day)
-    page.get_by_role("button", name="No café then").click()
+    press(page.get_by_role("button", name="No café then"))
     back = page.get_by_role("button", name="We meet after all")
     back.wait_for()
-    back.click()
+    press(back)
     page.locator("#holiday_on").wait_for()
     assert back.count() == 0
     page.goto(f"{server.address}/london/")
@@ -46,13 +46,13 @@ def test_who_would_like_to_host_reaches_the_hosts(chromium: Browser, served) -> 
     context = chromium.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{server.address}/london/")
-    page.get_by_role("link", name="Host a café").first.click()
+    press(page.get_by_role("link", name="Host a café").first)
     page.get_by_label("First name").fill("Farid")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     assert page.get_by_label("First name").input_value() == "Farid"
     page.get_by_label("E-mail").fill("farid@example.org")
     page.locator("textarea").fill("I have a room with ten chairs in Deptford.")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     page.get_by_text("Thank you. It is on its way.").wait_for()
     clean(page)
     assert until(lambda: "farid@example.org" in written(server.mail))

@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def be(page: Page, server: Server, name: str) -> None:
     page.goto(f"{server.address}/demo/")
-    page.get_by_role("button", name=f"Be {name}").click()
+    press(page.get_by_role("button", name=f"Be {name}"))
 
 
 def letters_to(page: Page, server: Server, email: str, about: str) -> bool:
@@ -36,15 +36,15 @@ def test_a_week_from_the_draft_to_an_answer(chromium: Browser, server: Server) -
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     be(page, server, "Esi")
-    page.get_by_role("button", name="Draft this week").first.click()
+    press(page.get_by_role("button", name="Draft this week").first)
     assert "Amara" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Publish…").first.click()
-    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    press(page.get_by_role("link", name="Publish…").first)
+    press(page.get_by_role("button", name=re.compile("Publish and send")))
     assert until(lambda: letters_to(page, server, "amara@example.org", "a seat for you"))
-    page.get_by_role("link", name="a seat for you").first.click()
-    page.get_by_role("button", name="Be Amara").click()
-    page.get_by_role("link", name="Answer here").click()
-    page.get_by_role("button", name="I’ll come").click()
+    press(page.get_by_role("link", name="a seat for you").first)
+    press(page.get_by_role("button", name="Be Amara"))
+    press(page.get_by_role("link", name="Answer here"))
+    press(page.get_by_role("button", name="I’ll come"))
     assert page.get_by_role("button", name="Can’t come after all").is_visible()
     assert until(lambda: letters_to(page, server, "amara@example.org", "Your seat on"))
     be(page, server, "Esi")
@@ -79,7 +79,7 @@ def test_everybody_can_be_chosen_without_javascript(chromium: Browser, server: S
     page = context.new_page()
     page.goto(f"{server.address}/demo/")
     page.get_by_label("Whom?").select_option("grace@example.org")
-    page.get_by_role("button", name="Be them").click()
+    press(page.get_by_role("button", name="Be them"))
     assert "You are Grace" in page.get_by_role("navigation", name="Demo").inner_text()
     be(page, server, "a stranger")
     assert "A stranger" in page.get_by_role("navigation", name="Demo").inner_text()
@@ -98,7 +98,7 @@ def test_started_again_it_is_as_it_was(chromium: Browser, tmp_path: Path) -> Non
         assert second.port != first.port
         assert len(second.mail) >= letters
         page.goto(f"{second.address}/demo/mail/?to=amara@example.org")
-        page.get_by_role("link", name="a seat for you").first.click()
-        page.get_by_role("link", name="Answer here").click()
+        press(page.get_by_role("link", name="a seat for you").first)
+        press(page.get_by_role("link", name="Answer here"))
         assert page.url.startswith(f"{second.address}/invitation/")
         page.close()

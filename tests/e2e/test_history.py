@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.core.exchange.elsewhere import LUMA, MEETUP, MEETUP_EVENING
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.e2e.test_who_came import as_esi, served  # noqa: F401 – a fixture
 from tests.server import Server
 
@@ -31,8 +31,7 @@ def choose(page: Page, server: Server, file: Path) -> None:
     tab_to(page, "file")
     page.locator(":focus").set_input_files(str(file))
     tab_to(page, "Look at it")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    enter(page)
 
 
 def lines(page: Page) -> list[str]:
@@ -66,8 +65,7 @@ def test_a_luma_file_by_keyboard_with_another_mapping_and_twice(
     if scripts:
         clean(page)
     tab_to(page, "Bring them in")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    enter(page)
     assert lines(page) == ["5 new people", "3 rows skipped"]
     choose(page, server, file)
     page.get_by_text("Which column is taken as what").click()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.e2e.test_demo import be
 from tests.server import Server, serving
 
@@ -44,11 +44,11 @@ def host(page: Page, server: Server, *, weeks: int) -> None:
     be(page, server, "Esi")
     page.goto(f"{server.address}/london/host/")
     for _week in range(weeks):
-        page.get_by_role("link", name="The week after").click()
+        press(page.get_by_role("link", name="The week after"))
 
 
 def draft(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("^Draft")).click()
+    press(page.get_by_role("button", name=re.compile("^Draft")))
     expect(page.get_by_role("heading", name="The draft")).to_be_visible()
 
 
@@ -81,13 +81,13 @@ def test_a_host_changes_a_draft_and_publishes_it(chromium: Browser, server: Serv
 
     name = somebody(page, 0)
     other = page.locator("article.cafe").nth(1)
-    table_with(page, name).locator(f"li:has(.who bdi:text-is('{name}'))").drag_to(
-        other.locator("h3")
-    )
+    moved = table_with(page, name).locator(f"li:has(.who bdi:text-is('{name}'))")
+    with page.expect_navigation():
+        moved.drag_to(other.locator("h3"))
     expect(page.locator("#changed")).to_contain_text(COSTS)
     assert f"{name} is kept at" in told(page)
     expect(other.locator(".who", has_text=name)).to_contain_text("kept here")
-    page.get_by_role("button", name="Undo").click()
+    press(page.get_by_role("button", name="Undo"))
     expect(page.locator("article.cafe").nth(0).locator(".who", has_text=name)).to_be_visible()
 
     link = page.get_by_role("link", name=f"Change {name}", exact=True)
@@ -102,7 +102,7 @@ def test_a_host_changes_a_draft_and_publishes_it(chromium: Browser, server: Serv
     expect(dialog.get_by_role("button", name="Keep here")).to_be_focused()
     for _key in range(2):  # Not at this table, the first table to move to
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.locator("#changed")).to_contain_text(COSTS)
     assert re.fullmatch(r"at-\d+-\d+", page.evaluate("document.activeElement.id"))
     assert name in page.evaluate("document.activeElement.innerText")
@@ -112,20 +112,20 @@ def test_a_host_changes_a_draft_and_publishes_it(chromium: Browser, server: Serv
     page.get_by_role("link", name="Leave it as it is").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("link", name=f"Change {away}", exact=True).click()
-    page.get_by_role("button", name="Not at this table").click()
+    press(page.get_by_role("button", name="Not at this table"))
     expect(page.locator("#changed")).to_contain_text(f"{away} is not at")
-    page.get_by_role("button", name=f"{away} · allow again").click()
+    press(page.get_by_role("button", name=f"{away} · allow again"))
     expect(page.locator("#changed")).to_contain_text(f"{away} may sit at")
-    page.get_by_role("button", name="Undo").click()
+    press(page.get_by_role("button", name="Undo"))
 
-    page.get_by_role("link", name="Publish…").click()
+    press(page.get_by_role("link", name="Publish…"))
     assert "Nothing has been sent yet." in page.locator("header").first.inner_text()
     late = context.new_page()
     late.goto(page.url)
-    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    press(page.get_by_role("button", name=re.compile("Publish and send")))
     expect(page.locator("header").first).to_contain_text("The plan is published.")
     assert page.locator(".badge", has_text="not answered").count() > 5
-    late.get_by_role("button", name=re.compile("Publish and send")).click()
+    press(late.get_by_role("button", name=re.compile("Publish and send")))
     assert "already been published" in late.get_by_role("alert").inner_text()
     context.close()
 
@@ -140,28 +140,28 @@ def test_all_of_it_without_javascript_on_a_phone(chromium: Browser, server: Serv
     assert page.evaluate("document.documentElement.scrollHeight") <= MOST_ON_A_PHONE
     unfold(page, 0)
     name = somebody(page, 0)
-    page.get_by_role("link", name=f"Change {name}", exact=True).click()
+    press(page.get_by_role("link", name=f"Change {name}", exact=True))
     assert "/host/change/" in page.url
-    page.get_by_role("link", name="Leave it as it is").click()
+    press(page.get_by_role("link", name="Leave it as it is"))
     # The address names the person, so what is folded around them has opened.
-    page.get_by_role("link", name=f"Change {name}", exact=True).click()
-    page.get_by_role("button", name=re.compile("seats? free")).first.click()
+    press(page.get_by_role("link", name=f"Change {name}", exact=True))
+    press(page.get_by_role("button", name=re.compile("seats? free")).first)
     assert COSTS.search(told(page))
     bar = page.locator("#changed")
     assert bar.bounding_box()["height"] <= HIGHEST_BAR
     expect(bar.get_by_role("link", name="Publish…")).to_be_in_viewport(ratio=1)
     bar.locator("summary").click()
     assert f"{name} is kept at" in told(page)
-    page.get_by_role("button", name="Undo").click()
+    press(page.get_by_role("button", name="Undo"))
     unfold(page, 0)
-    page.get_by_role("link", name=f"Change {name}", exact=True).click()
-    page.get_by_role("button", name="Keep here").click()
+    press(page.get_by_role("link", name=f"Change {name}", exact=True))
+    press(page.get_by_role("button", name="Keep here"))
     assert "kept here" in table_with(page, name).locator(".who", has_text=name).inner_text()
-    page.get_by_role("link", name="Publish…").click()
-    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    press(page.get_by_role("link", name="Publish…"))
+    press(page.get_by_role("button", name=re.compile("Publish and send")))
     assert "The plan is published." in page.locator("header").first.inner_text()
     page.go_back()
-    page.get_by_role("button", name=re.compile("Publish and send")).click()
+    press(page.get_by_role("button", name=re.compile("Publish and send")))
     assert "already been published" in page.get_by_role("alert").inner_text()
     context.close()
 
@@ -190,11 +190,11 @@ def test_pages_are_clean(chromium: Browser, quiet_server: Server, width: int, sc
     there = change.get_attribute("href")
     page.goto(f"{server.address}{there}")
     clean(page)
-    page.get_by_role("link", name="Leave it as it is").click()
+    press(page.get_by_role("link", name="Leave it as it is"))
     press(page.get_by_role("link", name="Publish…"))
     clean(page)
-    page.get_by_role("link", name="Back to the draft").click()
-    page.get_by_role("button", name="Start over").click()
+    press(page.get_by_role("link", name="Back to the draft"))
+    press(page.get_by_role("button", name="Start over"))
     expect(page.get_by_role("button", name=re.compile("^Draft"))).to_be_visible()
     page.goto(f"{server.address}/london/host/?week=2020-W01")
     clean(page)

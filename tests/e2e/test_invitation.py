@@ -66,7 +66,7 @@ def answer(page: Page, server: Server, name: str, button: str) -> None:
     link, digits = link_and_digits(server, name)
     page.goto(link)
     page.get_by_label("The two digits").fill(digits)
-    page.get_by_role("button", name=button).click()
+    press(page.get_by_role("button", name=button))
 
 
 def test_from_the_mail_to_a_seat_and_to_the_next(chromium: Browser, server: Server) -> None:
@@ -81,10 +81,10 @@ def test_from_the_mail_to_a_seat_and_to_the_next(chromium: Browser, server: Serv
     assert "You have a seat." in page.get_by_role("heading", level=1).inner_text()
     assert until(lambda: len(letters(server, "Amara")) == 2)
     assert "Your seat on" in letters(server, "Amara")[1]["Subject"]
-    page.get_by_role("button", name="Can’t come after all").click()
+    press(page.get_by_role("button", name="Can’t come after all"))
     assert "just below the link" in page.locator(".error").inner_text()
     page.get_by_label("The two digits").fill(link_and_digits(server, "Amara")[1])
-    page.get_by_role("button", name="Can’t come after all").click()
+    press(page.get_by_role("button", name="Can’t come after all"))
     assert "Not this time" in page.get_by_role("heading", level=1).inner_text()
     answer(page, server, "Grace", "I’ll come")
     assert "You have a seat." in page.get_by_role("heading", level=1).inner_text()
@@ -118,7 +118,7 @@ def test_mail_and_pages_are_clean(
     clean(page)
     press(page.get_by_role("button", name="Stop invitations"))
     clean(page)
-    page.get_by_role("button", name="Undo").click()
+    press(page.get_by_role("button", name="Undo"))
     assert "You get invitations again" in page.get_by_role("heading", level=1).inner_text()
     context.close()
 

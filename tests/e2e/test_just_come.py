@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.server import Server, create_host, serving
 
 pytestmark = pytest.mark.e2e
@@ -41,10 +40,10 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
 
 def come(page: Page, server: Server, name: str) -> None:
     page.goto(f"{server.address}/")
-    page.get_by_role("link", name="Just come").first.click()
+    press(page.get_by_role("link", name="Just come").first)
     page.get_by_label("First name").fill(name)
     page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
-    page.get_by_role("button", name="Just come").click()
+    press(page.get_by_role("button", name="Just come"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -69,7 +68,7 @@ def come_to(page: Page, server: Server, path: str, name: str) -> None:
     page.goto(f"{server.address}{path}")
     page.get_by_label("First name").fill(name)
     page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
-    page.get_by_role("button", name="Just come").click()
+    press(page.get_by_role("button", name="Just come"))
 
 
 def test_two_seats_and_a_reserve_without_javascript(chromium: Browser, server: Server) -> None:
@@ -86,10 +85,10 @@ def test_two_seats_and_a_reserve_without_javascript(chromium: Browser, server: S
     come(late, server, "Bilal")
     page.get_by_label("First name").fill("Chidi")
     page.get_by_label("E-mail").fill("chidi@example.org")
-    page.get_by_role("button", name="Just come").click()
+    press(page.get_by_role("button", name="Just come"))
     assert "All two seats are taken." in page.get_by_role("alert").inner_text()
     assert page.get_by_label("E-mail").input_value() == "chidi@example.org"
-    page.get_by_role("button", name="Be a reserve").click()
+    press(page.get_by_role("button", name="Be a reserve"))
     assert "You are a reserve" in page.get_by_role("heading", level=1).inner_text()
     assert [text for text in said if "409" not in text] == []
     context.close()
@@ -105,6 +104,6 @@ def test_the_keyboard_is_enough(chromium: Browser, server: Server) -> None:
     page.keyboard.type("Dana")
     page.keyboard.press("Tab")
     page.keyboard.type("dana@example.org")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/seat/"))
+    enter(page)
+    assert "/seat/" in page.url
     page.close()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.e2e.test_just_come import come
 from tests.server import Server, create_host, serving, until
 
@@ -53,20 +53,20 @@ def sign_in(page: Page, server: Server, name: str) -> None:
     email = f"{name.lower()}@example.org"
     page.get_by_label("First name").fill(name)
     page.get_by_label("E-mail").fill(email)
-    page.get_by_role("button", name="Send me the code").click()
+    press(page.get_by_role("button", name="Send me the code"))
     page.wait_for_url("**/sign-in/code/**")
     page.locator(".code-input").fill(code_for(server, email))
-    page.locator("form:has(.code-input) button").first.click()
+    press(page.locator("form:has(.code-input) button").first)
 
 
 def ask(page: Page, server: Server) -> None:
     """The first two screens, with thumbs only."""
     page.goto(f"{server.address}/london/")
     page.get_by_label("What do you need help with?").fill(WORDS)
-    page.get_by_role("button", name="Find my café").click()
+    press(page.get_by_role("button", name="Find my café"))
     page.get_by_label("VAT & sales tax").check()
     page.get_by_label("Thursdays 18:30").check()
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
 
 
 @in_every_look
@@ -82,7 +82,7 @@ def test_pages_are_clean(chromium: Browser, server: Server, width: int, scheme: 
     page.get_by_label("What do you need help with?").fill(WORDS)
     press(page.get_by_role("button", name="Go on"))
     clean(page)
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     assert "Tick what it is about" in page.inner_text("main")
     clean(page)
     page.get_by_label("VAT & sales tax").check()
@@ -104,17 +104,17 @@ def test_from_a_need_to_the_list(chromium: Browser, server: Server, script: bool
     assert page.get_by_label("VAT & sales tax").is_checked()  # nothing is lost on the way back
     page.goto(f"{server.address}/london/need/about/")
     assert page.get_by_label("Thursdays 18:30").is_checked()
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     sign_in(page, server, name)
     if not script:  # without JavaScript one more tap
-        page.get_by_role("button", name="Put me on the list").click()
+        press(page.get_by_role("button", name="Put me on the list"))
     page.wait_for_url(re.compile(r"/london/need/\d+/"))
     assert page.get_by_role("heading", level=1).inner_text() == "You are on the list"
     assert "Nobody here has VAT know-how yet." in page.inner_text("header")
     assert "Just come" in page.inner_text("main")
     page.goto(f"{server.address}/me/")
     assert "VAT & sales tax" in page.inner_text("main")
-    page.get_by_role("button", name="It is met").click()
+    press(page.get_by_role("button", name="It is met"))
     assert "Nothing asked." in page.inner_text("main")
     assert [line for line in said if "40" not in line] == []
     context.close()
@@ -130,7 +130,7 @@ def test_home_is_clean_and_a_seat_is_given_back(chromium: Browser, server: Serve
     clean(page)
     page.goto(f"{server.address}/me/")
     clean(page)
-    page.get_by_role("button", name="Release my seat").click()
+    press(page.get_by_role("button", name="Release my seat"))
     assert "No seat yet." in page.inner_text("main")
     context.close()
 
@@ -142,12 +142,12 @@ def test_the_keyboard_is_enough(chromium: Browser, server: Server) -> None:
     page.get_by_label("What do you need help with?").focus()
     page.keyboard.type(WORDS)
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**/need/about/")
     page.locator('[name="topic"]').first.focus()
     page.keyboard.press("Space")
     assert page.get_by_label("What may the table know?").input_value() == "VAT & sales tax"
     assert page.get_by_label("Thursdays 18:30").is_checked()  # the chapter's only one
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**/need/you/")
     context.close()

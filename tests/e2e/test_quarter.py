@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.clean import clean, in_every_look
+from tests.e2e.clean import clean, in_every_look, press
 from tests.e2e.test_need import phone, sign_in
 from tests.server import Server, create_host, serving
 
@@ -35,7 +35,7 @@ def test_the_page_is_clean(chromium: Browser, server: Server, width: int, scheme
     for area in page.locator("details summary").all():
         area.click()
     clean(page)
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     assert "Tick at least one thing" in page.inner_text("main")
     clean(page)
     page.goto(f"{server.address}/london/help/done/")
@@ -69,10 +69,10 @@ def test_a_quarter_in_half_a_minute(chromium: Browser, server: Server, script: b
         days.last.uncheck()
         assert not page.get_by_label("All Thursdays 18:30").is_checked()
     page.get_by_label("What do you do?").fill("accountant")
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     sign_in(page, server, "Dana" if script else "Chidi")
     if not script:
-        page.get_by_role("button", name="Save what I can give").click()
+        press(page.get_by_role("button", name="Save what I can give"))
     page.wait_for_url("**/london/help/done/")
     page.goto(f"{server.address}/me/")
     told = page.inner_text("main")

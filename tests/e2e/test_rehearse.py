@@ -33,7 +33,6 @@ def page(request: pytest.FixtureRequest, chromium: Browser, server: Server) -> I
     )
     opened = context.new_page()
     be(opened, server, "Esi")
-    opened.wait_for_load_state()
     opened.goto(f"{server.address}/london/host/settings/")
     press(opened.get_by_role("link", name="Rehearse a year"))
     yield opened

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.rooms.test_accounts_factors import shown
 from tests.server import OURS, Server, create_host, environment, serving, until
 
@@ -61,7 +61,7 @@ def ask(page: Page, server: Server, email: str) -> str:
     """Type an address; the code as it comes by mail."""
     before = codes(server, email)
     page.get_by_label("Your e-mail").fill(email)
-    page.get_by_role("button", name="Send me a code").click()
+    press(page.get_by_role("button", name="Send me a code"))
     page.get_by_role("heading", name="Look in your mail").wait_for()
     assert until(lambda: len(codes(server, email)) > len(before), seconds=10)
     return next(code for code in codes(server, email) if code not in before)
@@ -69,7 +69,7 @@ def ask(page: Page, server: Server, email: str) -> str:
 
 def go_on(page: Page, code: str) -> None:
     page.get_by_label("code").fill(code)
-    page.get_by_role("button", name="Go on", exact=True).click()
+    press(page.get_by_role("button", name="Go on", exact=True))
 
 
 def is_in(page: Page) -> bool:
@@ -85,14 +85,14 @@ def test_a_code_and_out_again(chromium: Browser, server: Server, javascript: boo
     )
     page = context.new_page()
     page.goto(f"{server.address}/london/")
-    page.get_by_role("link", name="Sign in").click()
+    press(page.get_by_role("link", name="Sign in"))
     code = ask(page, server, f"amara{javascript:d}@example.org")
     go_on(page, f"{code[:3]} {code[3:]}")
     page.goto(f"{server.address}/london/")
     assert is_in(page)
     page.goto(f"{server.address}/me/")
-    page.get_by_role("link", name="Sign out").click()
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("link", name="Sign out"))
+    press(page.get_by_role("button", name="Sign out"))
     assert not is_in(page)
     context.close()
 
@@ -104,7 +104,7 @@ def test_a_wrong_code_and_another(phone: BrowserContext, server: Server) -> None
     for said in ("2 tries left", "1 try left", "That was the third try"):
         go_on(page, f"{(int(code) + 1) % 10**6:06}")
         page.get_by_text(said).wait_for()
-    page.get_by_role("button", name="Send a new code to bilal@example.org").click()
+    press(page.get_by_role("button", name="Send a new code to bilal@example.org"))
     page.get_by_role("heading", name="Look in your mail").wait_for()
     assert until(lambda: len(codes(server, "bilal@example.org")) == 2, seconds=10)
     go_on(page, next(fresh for fresh in codes(server, "bilal@example.org") if fresh != code))
@@ -117,13 +117,13 @@ def test_the_keyboard_and_pasting(phone: BrowserContext, server: Server) -> None
     page.goto(f"{server.address}/sign-in/?next=/london/")
     page.get_by_label("Your e-mail").focus()
     page.keyboard.type("dana@example.org")
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_role("heading", name="Look in your mail").wait_for()
     assert until(lambda: bool(codes(server, "dana@example.org")), seconds=10)
     (code,) = codes(server, "dana@example.org")
     page.get_by_label("Six-digit code").focus()
     page.keyboard.insert_text(f" {code[:3]} {code[3:]}")
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url(f"{server.address}/london/")
 
 
@@ -150,34 +150,34 @@ def test_a_host_with_a_passkey_and_an_app(phone: BrowserContext, server: Server)
     page.goto(f"{server.address}/sign-in/?next=/london/host/")
     go_on(page, ask(page, server, ESI))
     page.get_by_text("The hosts’ pages open once you have added").wait_for()
-    page.get_by_role("link", name="Add a passkey").click()
+    press(page.get_by_role("link", name="Add a passkey"))
     page.get_by_label("A name for it").fill("My phone")
-    page.get_by_role("button", name="Make the passkey").click()
+    press(page.get_by_role("button", name="Make the passkey"))
     page.get_by_role("heading", name="Recovery codes").wait_for()
     kept = page.locator("main li code").all_inner_texts()
     assert len(kept) == 10
-    page.get_by_role("link", name="I have kept them").click()
+    press(page.get_by_role("link", name="I have kept them"))
     page.wait_for_url(f"{server.address}/london/host/")
 
     page.context.clear_cookies()
     page.goto(f"{server.address}/sign-in/?next=/security/")
     go_on(page, ask(page, server, ESI))
-    page.get_by_role("button", name="Use my passkey").click()
+    press(page.get_by_role("button", name="Use my passkey"))
     page.wait_for_url(f"{server.address}/security/")
     assert page.get_by_role("heading", name="My phone").count() == 1
 
-    page.get_by_role("link", name="Add an app").click()
+    press(page.get_by_role("link", name="Add an app"))
     letters = page.locator("main section code").inner_text()
     go = page.get_by_label("Code from your app")
     go.fill(shown(letters.replace(" ", "")))
-    page.get_by_role("button", name="Add the app").click()
+    press(page.get_by_role("button", name="Add the app"))
     page.get_by_role("heading", name="Recovery codes").wait_for()
 
     page.context.clear_cookies()
     page.goto(f"{server.address}/sign-in/?next=/security/")
     go_on(page, ask(page, server, ESI))
     page.get_by_label("Code from your app").fill(kept[0])
-    page.get_by_role("button", name="Go on", exact=True).click()
+    press(page.get_by_role("button", name="Go on", exact=True))
     page.wait_for_url(f"{server.address}/security/")
     assert page.get_by_text("9 left").count() == 1
     assert [text for text in said if "404" not in text] == []
@@ -189,7 +189,7 @@ def test_mail_is_down(phone: BrowserContext, server: Server, data: Path) -> None
     ask(page, server, "farid@example.org")
     printed = let_in(data, "farid@example.org", server.port)
     page.goto(printed)
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
     page.goto(f"{server.address}/london/")
     assert is_in(page)
 
@@ -226,7 +226,7 @@ def test_pages_are_clean(chromium: Browser, server: Server, data, width: int, sc
         clean(page)
     page.goto(let_in(data, who, server.port))
     clean(page)
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
     for path in ("security/", "security/app/", "security/passkey/", "security/codes/", "sign-out/"):
         page.goto(f"{server.address}/{path}")
         clean(page)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving, until
 
@@ -78,14 +78,14 @@ def test_from_the_mail_to_an_answer(chromium: Browser, served, scripts: bool) ->
     press(page.get_by_role("button", name="Coming"))
     assert "just below the link" in page.locator(".error").inner_text()
     page.get_by_label("The two digits").fill(digits)
-    page.keyboard.press("Enter")  # the first of the three, and the kindest
+    enter(page)  # the first of the three, and the kindest
     expect(page.get_by_role("status")).to_contain_text("Thank you. See you to")
     expect(page.get_by_role("button", pressed=True)).to_have_text("Coming")
     page.get_by_label("The two digits").fill(digits)
-    page.get_by_role("button", name="Not sure").click()
+    press(page.get_by_role("button", name="Not sure"))
     expect(page.get_by_role("button", pressed=True)).to_have_text("Not sure")
     page.get_by_label("The two digits").fill(digits)
-    page.get_by_role("button", name="Can’t").click()
+    press(page.get_by_role("button", name="Can’t"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("You have no seat on")
     assert until(lambda: letters(server, "Chidi", "Your seat on"))
     context.close()
@@ -112,12 +112,12 @@ def test_on_my_page(chromium: Browser, served) -> None:
     context.add_cookies([{"name": "session", "value": session, "url": server.address}])
     page = context.new_page()
     page.goto(f"{server.address}/me/")
-    page.get_by_role("group", name="Are you coming").get_by_role("button", name="Coming").click()
+    press(page.get_by_role("group", name="Are you coming").get_by_role("button", name="Coming"))
     expect(page.get_by_role("status")).to_contain_text("Thank you. See you to")
     page.get_by_text("That’s not right").first.click()
-    page.get_by_role("button", name="Came").first.click()
+    press(page.get_by_role("button", name="Came").first)
     expect(page.get_by_text("You came to 3 of the last 4.")).to_be_visible()
-    page.get_by_role("button", name="You may ask me").click()
+    press(page.get_by_role("button", name="You may ask me"))
     expect(page.get_by_role("button", name="Please don’t")).to_be_visible()
     context.close()
 
@@ -130,7 +130,7 @@ def test_without_a_seat(chromium: Browser, served) -> None:
     page.goto(link)
     expect(page.get_by_text("2 seats are free: the first to say yes have them.")).to_be_visible()
     page.get_by_label("The two digits").fill(digits)
-    page.get_by_role("button", name="I’ll come").click()
+    press(page.get_by_role("button", name="I’ll come"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("You have a seat.")
     context.close()
 

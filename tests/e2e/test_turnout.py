@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.clean import clean, in_every_look, press
+from tests.e2e.clean import clean, enter, in_every_look, press
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving, until
 
@@ -64,8 +64,7 @@ def test_a_thin_café_is_merged(chromium: Browser, served: Served, scripts: bool
     expect(card).to_contain_text("Seats are kept there for 2 people, until they have answered.")
     link = card.get_by_role("link", name="Merge them…")
     link.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_text("that cannot be undone")).to_be_visible()
     press(page.get_by_role("link", name="Leave it as it is"))
     press(page.get_by_role("link", name="Merge them…"))
@@ -88,8 +87,7 @@ def test_asking_is_stopped_and_goes_on(chromium: Browser, served: Served) -> Non
     page.goto(served.address(f"cafes/{served.other}/"))
     stop = page.get_by_role("button", name="Stop asking for this café")
     stop.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_text("the software asks nobody any more")).to_be_visible()
     press(page.get_by_role("button", name="Go on asking"))
     expect(page.get_by_role("button", name="Stop asking for this café")).to_be_visible()
@@ -105,8 +103,8 @@ def test_numbers_are_set_by_keyboard(chromium: Browser, served: Served) -> None:
     page.goto(served.address("settings/"))
     floor = page.get_by_label("With fewer people than this a café looks thin")
     floor.fill("11")
-    with page.expect_navigation():
-        floor.press("Enter")
+    floor.focus()
+    enter(page)
     expect(page.get_by_text("A table has ten seats at most.")).to_be_visible()
     floor = page.get_by_label("With fewer people than this a café looks thin")
     expect(floor).to_have_value("11")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.clean import clean, in_every_look
+from tests.e2e.clean import clean, in_every_look, press
 from tests.house.source import ROOT
 from tests.server import Server, create_host, environment, serving
 
@@ -55,7 +55,7 @@ def test_few_taps_say_who_came(chromium: Browser, served, scripts: bool) -> None
     context = as_esi(chromium, served, scripts=scripts)
     page = context.new_page()
     page.goto(f"{server.address}/london/host/came/")
-    page.get_by_role("link", name="Say who came").first.click()
+    press(page.get_by_role("link", name="Say who came").first)
     heads(page, "Nothing is noted yet.")
     page.evaluate("window.loaded = 'once'")
     page.get_by_role("button", name="Everyone came").click()
@@ -158,7 +158,7 @@ def test_the_hosts_pages_are_clean(chromium: Browser, served, width: int, scheme
         clean(page)
     page.goto(f"{server.address}/london/host/settings/")
     page.get_by_label("Name", exact=True).fill("")
-    page.get_by_role("button", name="Keep", exact=True).click()
+    press(page.get_by_role("button", name="Keep", exact=True))
     assert "A chapter has a name" in page.locator(".error").inner_text()
     clean(page)
     context.close()
