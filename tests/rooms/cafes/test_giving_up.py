@@ -53,6 +53,15 @@ def test_whenever_it_begins_it_is_given_up_at_its_last_call(london, esi, now, ho
     assert ("amara", "called-off") in mail()
 
 
+def test_whose_hosts_were_told_that_it_takes_place_takes_place(cafe) -> None:
+    """Whatever the chapter sets after the letter has left."""
+    Chapter.objects.update(calls_off_alone=False)
+    actions.warn_hosts(now=cafe.evening_at)
+    assert "Do nothing, and it takes place" in letter("thin", "Esi").body
+    Chapter.objects.update(calls_off_alone=True)
+    assert actions.give_up_thin(now=cafe.last_call) == 0
+
+
 def test_the_last_moment_is_before_reserves_are_told(cafe) -> None:
     actions.warn_hosts(now=cafe.evening_at)
     assert actions.give_up_thin(now=cafe.reserves_told_at - timedelta(minutes=1)) == 1

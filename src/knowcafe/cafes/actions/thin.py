@@ -28,10 +28,16 @@ def _warn(cafe: Cafe, seen: Outlook, now: datetime) -> int:
     """Its row claims it: of two timetables one writes."""
     floor, seats = cafe.chapter.floor, cafe.table_size
     over = sum(seen.chances[seats + 1 :])
+    given_up = thin.given_up_at(cafe, now)
     _step, is_new = Step.objects.get_or_create(
         cafe=cafe,
         name=Step.Name.THIN,
-        defaults={"at": now, "chances": seen.chances, "over": over},
+        defaults={
+            "at": now,
+            "chances": seen.chances,
+            "over": over,
+            "asked": {thin.SAID_SO: 1} if given_up else {},
+        },
     )
     if not is_new:
         return 0
@@ -48,7 +54,7 @@ def _warn(cafe: Cafe, seen: Outlook, now: datetime) -> int:
                 foreseen=foreseen,
                 options=options.sentences,
                 until=options.until,
-                given_up=thin.given_up_at(cafe, now),
+                given_up=given_up,
                 link=thin.thin_link(cafe),
             )
         )

@@ -11,7 +11,8 @@ from knowcafe.chapters.models import Chapter
 class Step(models.Model):
     """One thing the software has done to even out a café, once; what it foresaw and whom it asked.
 
-    `chances[k]` is P(k heads) after it, `over` P(more than the table); `asked` counts by kind.
+    `chances[k]` is P(k heads) after it, `over` P(more than the table); `asked` counts by kind;
+    of a letter to hosts, whether it said that the software calls off.
     """
 
     class Name(models.TextChoices):

@@ -38,6 +38,9 @@ GIVEN_UP = 0.5
 HOSTS_HAVE = timedelta(hours=2)
 """So long before that its hosts must have heard; else it takes place."""
 
+SAID_SO = "calls-off"
+"""Noted with the letter to its hosts if it said that the software calls off: only then it does."""
+
 _LAG = timedelta(minutes=30)
 """So late a timetable may be with what was announced."""
 
@@ -229,10 +232,11 @@ def to_warn(now: datetime) -> list[tuple[Cafe, Outlook]]:
 
 def to_give_up(now: datetime) -> list[Cafe]:
     """Cafés that have stayed thin although their hosts were told in time, where the software calls
-    off: from the last call on, or what their hosts were told, until reserves are told.
+    off: from the last call on, or what their hosts were told, until reserves are told. Where they
+    were told that it takes place, it does, whatever their chapter has set since.
     """
     rows = _thin(_ahead(now).filter(cafe__chapter__calls_off_alone=True), at_least=GIVEN_UP)
-    told = _told(rows)
+    told = _told(rows, asked__has_key=SAID_SO)
     return [
         cafe
         for cafe, _seen in rows
@@ -251,9 +255,10 @@ def given_up_at(cafe: Cafe, told_at: datetime) -> datetime | None:
     return at if cafe.chapter.calls_off_alone and is_in_time else None
 
 
-def _told(rows: list[tuple[Cafe, Outlook]]) -> dict[int, datetime]:
+def _told(rows: list[tuple[Cafe, Outlook]], **more: str) -> dict[int, datetime]:
     """When hosts have heard of their thinness, by their ids."""
-    steps = Step.objects.filter(name=Step.Name.THIN, cafe__in=[cafe.pk for cafe, _seen in rows])
+    cafes = [cafe.pk for cafe, _seen in rows]
+    steps = Step.objects.filter(name=Step.Name.THIN, cafe__in=cafes, **more)
     return dict(steps.values_list("cafe_id", "at"))
 
 
