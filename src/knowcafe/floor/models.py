@@ -32,9 +32,10 @@ class Hour(models.Model):
 
     `token` opens the door's page and the room's screen to whoever has it. `script` is the list of
     parts, `plan` who sits where in those with tables that have not begun, by the part's number,
-    and `spare` seats of places instead of people for other numbers of heads, for a phone that has
-    lost the signal. `version` grows with every tap and every change of script or plan; `changed`
-    is where script or plan changed last. `balance` and `not_heard` are all that is kept of talk.
+    `says` what its last change means, and `spare` seats of places instead of people for other
+    numbers of heads, for a phone that has lost the signal. `version` grows with every tap and
+    every change of script or plan; `changed` is where script or plan changed last. `balance` and
+    `not_heard` are all that is kept of talk.
     """
 
     cafe = models.OneToOneField(Cafe, on_delete=models.CASCADE)
@@ -47,6 +48,7 @@ class Hour(models.Model):
     changed = models.PositiveIntegerField(default=0)
     plan = models.JSONField(default=dict)
     spare = models.JSONField(default=dict)
+    says = models.CharField(max_length=200, blank=True)
     opened_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -60,7 +62,7 @@ class Hour(models.Model):
 
     def is_kept(self, now: datetime) -> bool:
         """Whether its phones and screens still open."""
-        return self.closed_at is None or now < self.closed_at + KEPT
+        return now < (self.closed_at or self.cafe.ends_at) + KEPT
 
 
 class Tap(models.Model):
@@ -71,7 +73,7 @@ class Tap(models.Model):
 
     hour = models.ForeignKey(Hour, on_delete=models.CASCADE)
     number = models.PositiveIntegerField()
-    key = models.CharField(max_length=60)
+    key = models.CharField(max_length=64)
     kind = models.CharField(max_length=20)
     at = models.BigIntegerField()
     received_at = models.DateTimeField()
@@ -168,7 +170,7 @@ class Insight(models.Model):
     cafe = models.ForeignKey(Cafe, null=True, on_delete=models.SET_NULL)
     kind = models.CharField(max_length=8, choices=Kind)
     topic = models.CharField(max_length=60, blank=True)
-    text = models.CharField(max_length=300)
+    text = models.CharField(max_length=500)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     said_at = models.DateTimeField()
 
