@@ -33,7 +33,7 @@ def call_off(cafe: Cafe, *, by: Person | None, now: datetime) -> int:
     if not rules.can_call_off(by, cafe):
         raise Refused(_("Only hosts of this chapter may call a café off."))
     claim(cafe, now=now)
-    found = _instead(cafe, by, now)
+    found = next_with_room(cafe, by, now)
     return close(cafe, {}, otherwise=come_instead(cafe, found), by=by, now=now)
 
 
@@ -101,7 +101,7 @@ def come_instead(cafe: Cafe, other: Cafe | None) -> phrases.LetterWords:
     return partial(phrases.called_off, instead=page, door=public.door_of(cafe.chapter))
 
 
-def _instead(cafe: Cafe, by: Person | None, now: datetime) -> Cafe | None:
+def next_with_room(cafe: Cafe, by: Person | None, now: datetime) -> Cafe | None:
     """The next one with a free seat; whoever hosts sees no more cafés than its members."""
     host = by or first_host(cafe.chapter)
     coming = queries.next_cafes(cafe.chapter, person=host, now=now)

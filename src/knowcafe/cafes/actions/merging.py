@@ -13,11 +13,13 @@ from knowcafe import phrases
 from knowcafe.accounts.models import Person
 from knowcafe.cafes import queries, rules
 from knowcafe.cafes.actions.booking import book_reserve
-from knowcafe.cafes.actions.calling_off import claim, close, come_instead
+from knowcafe.cafes.actions.calling_off import claim, close, come_instead, next_with_room
 from knowcafe.cafes.actions.filling import fill_seat
+from knowcafe.cafes.actions.learning import expect
 from knowcafe.cafes.actions.letters import note
 from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Reserve, Seat
 from knowcafe.cafes.queries import asked, public, thin
+from knowcafe.cafes.queries.evenings import model_for
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
@@ -65,10 +67,12 @@ def _bring(cafe: Cafe, other: Cafe, *, by: Person, now: datetime) -> int:
         coming = [*people, *thin.called_up(cafe)]
         kept = {who.pk: _sit_beside(other, who, table=table, now=now) for who in coming}
     else:
-        otherwise = come_instead(cafe, other)
         found = ((p.pk, _keep(other, p, as_helper=p.pk in helpers, now=now)) for p in people)
         kept = {key: words for key, words in found if words}
+        room = Seat.objects.filter(cafe=other, person=None, kept_for=None).exists()
+        otherwise = come_instead(cafe, other if room else next_with_room(cafe, by, now) or other)
     told = close(cafe, kept, otherwise=otherwise, by=by, now=now)
+    expect(other, now=now, model=model_for(cafe.chapter))
     journal.record(
         "cafe.merged", at=now, chapter_id=cafe.chapter_id, by_id=by.pk, about_id=other.pk
     )
