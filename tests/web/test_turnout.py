@@ -86,7 +86,9 @@ def test_the_ways_out(host, thin) -> None:
     assert "looks thin" in page
     assert "1 person has a seat. Nobody has set out yet" in page
     assert "Move to " in page
-    assert "A seat is kept there for 1 person, until they have answered." in page
+    assert re.search(
+        r"A seat is kept there for 1 person until \w+ \d\d:\d\d; unanswered, some", page
+    )
     assert "One person would have to change the day." in page
     assert "1 person is told, and where the next café is." in page
 
@@ -129,6 +131,8 @@ def test_merged_with_the_table_beside(host, thin) -> None:
     come(Client(), beside, "Chidi")
     day = f"{thin.starts:%A} {thin.starts.day} {thin.starts:%B}"
     assert f"Merge with Table 2, {day}, 12:00–13:30" in text(host.get(at(thin, "thin/")))
+    for page in ("", "thin/", "call-off/", f"merge/{beside.pk}/"):
+        assert "12:00–13:30 · Table 1 London time" in text(host.get(at(thin, page)))
     asked = text(host.get(at(thin, f"merge/{beside.pk}/")))
     assert f"Merge with Table 2, {day}, 12:00–13:30?" in asked
     assert "1 person sits down there instead, and need not answer. One more comes too: " in asked

@@ -9,6 +9,7 @@ from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Outlook, Reser
 from knowcafe.cafes.queries import hosting, thin
 from knowcafe.cafes.queries.confirming import is_called_up
 from knowcafe.cafes.queries.outlook import crowd
+from knowcafe.core.turnout import expected
 from knowcafe.journal.models import Entry
 from knowcafe.outbox.models import Message
 from tests.rooms.cafes.invited import ask, kept, letter, person, seated
@@ -37,6 +38,11 @@ def second(two_tables, now) -> Cafe:
     return Cafe.objects.with_free().get(pk=found.pk)
 
 
+def published(cafe: Cafe, now) -> Cafe:
+    actions.publish_cafe(cafe, now=now)
+    return Cafe.objects.with_free().get(pk=cafe.pk)
+
+
 def test_whoever_was_told_to_come_comes(second, two_tables, esi, now) -> None:
     """Two seats are free there: Amara, who has one here, then Bilal; for Farid there is a chair."""
     here = f"{queries.public.page_of(two_tables)}\n"
@@ -60,6 +66,29 @@ def test_whoever_was_told_to_come_comes(second, two_tables, esi, now) -> None:
     for told in Message.objects.exclude(key__startswith="seat:"):
         assert "1 April" not in told.body
         assert "This café is called off" not in told.body
+
+
+def test_what_is_expected_there_is_known_at_once(second, two_tables, esi, now) -> None:
+    actions.look_ahead(now=now)
+    alone = expected(Outlook.objects.get(cafe=two_tables).chances).likely
+    actions.merge_into(second, two_tables, by=esi, now=now)
+    assert expected(Outlook.objects.get(cafe=two_tables).chances).likely > alone
+
+
+def test_one_of_two_tables_on_another_day_is_named(second, two_tables, now) -> None:
+    later = {"starts_at": second.starts_at + timedelta(days=1), "on": second.on + timedelta(days=1)}
+    alone = Cafe.objects.create(
+        chapter=second.chapter,
+        ends_at=later["starts_at"] + timedelta(hours=1),
+        place="",
+        table_size=4,
+        **later,
+    )
+    come(published(alone, now), "Hugo", now)
+    here = Cafe.objects.with_free().select_related("chapter").get(pk=alone.pk)
+    others = thin.thin_options(here, now=now).others
+    assert [other.when.partition(",")[0] for other in others] == ["Table 1"]
+    assert others[0].until == "Wednesday 09:00"
 
 
 def test_a_chair_is_a_reserve_s_who_was_called_up(second, two_tables, esi, now) -> None:
@@ -96,6 +125,7 @@ def test_a_place_they_have_there_already_is_theirs(second, two_tables, esi, now)
 def test_what_a_merge_would_do_counts_them(second, two_tables, now) -> None:
     merge = thin.thin_options(second, now=now).others[0]
     assert (merge.id, merge.kept, merge.left, merge.chairs) == (two_tables.pk, 2, 0, 1)
+    assert (merge.others, merge.until) == (2, "")  # Grace, who waits, and Chidi, who is asked
     assert merge.when == "Table 1, Thursday 25 March, 18:30–20:00"
     assert merge.sentence.startswith("Merge with Table 1, Thursday 25 March, 18:30–20:00: then ")
     back = thin.thin_options(Cafe.objects.with_free().get(pk=two_tables.pk), now=now)
@@ -123,19 +153,25 @@ def test_numbers_that_do_not_tell_them_apart(second, two_tables, esi, now) -> No
     assert letter("called-off", "Amara").subject.endswith("18:30: come to the table beside it")
 
 
-def test_of_another_day_it_is_the_next(second, two_tables, esi, now) -> None:
-    """Whoever has no seat kept reads where the others go, not where the next free one is."""
+@pytest.mark.parametrize("seats", [1, 2])
+def test_whoever_finds_no_seat_is_told_of_one_that_is_free(
+    second, two_tables, esi, now, seats
+) -> None:
+    """Where the others go, if there is room; else the next café with a free seat."""
     Cafe.objects.filter(pk=two_tables.pk).update(
         starts_at=two_tables.starts_at + timedelta(days=2),
         ends_at=two_tables.ends_at + timedelta(days=2),
     )
     other = Cafe.objects.with_free().get(pk=two_tables.pk)
-    Seat.objects.filter(cafe=other, number=4).delete()  # Amara's is the last one
+    if seats == 1:
+        Seat.objects.filter(cafe=other, number=4).delete()  # Amara's is the last one
     assert thin.beside_name(second, other) == ""
     actions.merge_into(second, other, by=esi, now=now)
     assert kept(other) == ["Amara"]
+    free = other if seats == 2 else Cafe.objects.get(table=1, on=other.on + timedelta(weeks=1))
     for name in ("Bilal", "Farid", "Grace"):
         body = letter("not-held", name).body
-        assert "The next café: Saturday 27 March, 18:30–20:00." in body
-        assert queries.public.page_of(other) in body
+        day = "Saturday 27 March" if seats == 2 else "Thursday 1 April"
+        assert f"The next café: {day}, 18:30–20:00." in body
+        assert queries.public.page_of(free) in body
     assert not Invitation.objects.filter(cafe=other).exclude(person=person("Amara")).exists()

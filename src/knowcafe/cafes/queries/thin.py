@@ -80,8 +80,9 @@ class Fill:
 class Other:
     """A café with room for this one's people.
 
-    So many seats would be kept there, so many people with a seat here find none, and so many would
-    have to come on another day. `is_beside` is a table of the same hour and house: reserves who
+    So many seats would be kept there `until` a moment, so many people with a seat here find none,
+    so many others who wait or are asked are told, and so many would have to come on another day.
+    `is_beside` is a table of the same hour and house: reserves who
     were told to come go there too, and for whoever finds no seat there are `chairs`.
     """
 
@@ -91,7 +92,9 @@ class Other:
     is_move: bool
     is_beside: bool
     kept: int
+    until: str
     left: int
+    others: int
     chairs: int
     changing: int
     then: Likely
@@ -144,6 +147,7 @@ def thin_options(cafe: Cafe, *, now: datetime) -> Options:
     others = [*(neighbours(cafe, now=now) if cafe.held else ()), *([later] if later else [])]
     likely = outlooks_of([cafe, *others])
     own, rate = likely[cafe.pk], model_for(cafe.chapter).showing.rate
+    people = hosting.people_of(cafe)
     can_ask = bool(possible & _ASKING) and not cafe.is_left_alone
     return Options(
         now=Likely.of(own, cafe),
@@ -151,10 +155,10 @@ def thin_options(cafe: Cafe, *, now: datetime) -> Options:
         can_ask=can_ask,
         fill=_fill(cafe, now) if can_ask else None,
         others=tuple(
-            _other(cafe, one, likely[one.pk], rate=rate, is_move=one == later) for one in others
+            _other(cafe, one, likely[one.pk], people=people, rate=rate, now=now) for one in others
         ),
         can_call_off=Control.CALL_OFF in possible,
-        people=hosting.people_of(cafe),
+        people=people,
         held=cafe.held,
         until=_sets_out(cafe),
     )
@@ -328,25 +332,30 @@ def _fill(cafe: Cafe, now: datetime) -> Fill | None:
     return Fill(made.people, Likely.of(expected(made.expected.chances), cafe))
 
 
-def _other(cafe: Cafe, other: Cafe, there: Forecast, *, rate: float, is_move: bool) -> Other:
+def _other(
+    cafe: Cafe, other: Cafe, there: Forecast, *, people: int, rate: float, now: datetime
+) -> Other:
     """Of this café only those with a seat go there, and nobody walks in to one called off. At a
     table beside it everybody finds a chair.
     """
     beside = is_beside(cafe, other)
-    people = cafe.held + (len(called_up(cafe)) if beside else 0)
-    kept = min(people, other.free)
-    coming = forecast(people if beside else kept, rate=rate, walk_ins=0)
+    seated = cafe.held + (len(called_up(cafe)) if beside else 0)
+    kept = min(seated, other.free)
+    coming = forecast(seated if beside else kept, rate=rate, walk_ins=0)
     when = f"{phrases.day(other.starts)}, {phrases.hours(other.starts, other.ends)}"
+    table = beside_name(cafe, other) or table_here(other)
     then = expected(together(coming.chances, there.chances, stay=1 if beside else GOES_ALONG))
     return Other(
         id=other.pk,
-        when=f"{table}, {when}" if (table := beside_name(cafe, other)) else when,
+        when=f"{table}, {when}" if table else when,
         where=other.place if other.place != cafe.place else "",
-        is_move=is_move,
+        is_move=Week.containing(other.on) != Week.containing(cafe.on),
         is_beside=beside,
         kept=kept,
+        until="" if beside else phrases.moment(other.kept_until(now)),
         left=0 if beside else cafe.held - kept,
-        chairs=people - kept if beside else 0,
+        others=people - seated,
+        chairs=seated - kept if beside else 0,
         changing=0 if other.on == cafe.on else cafe.held,
         then=Likely.of(then, other),
     )

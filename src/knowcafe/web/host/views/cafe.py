@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
-from knowcafe.cafes.queries import attending, hosting
+from knowcafe.cafes.queries import attending, hosting, thin
 from knowcafe.cafes.queries.foreseen import foreseen
 from knowcafe.chapters.queries import hosts as hosts_of
 from knowcafe.refused import Refused
@@ -56,6 +56,7 @@ def shown(
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
+        "table": thin.table_here(here),
         "held": here.held,
         "people": hosting.people_of(here),
         "seen": foreseen([here], now=now).get(here.pk),
@@ -85,6 +86,7 @@ def call_off(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
+        "table": thin.table_here(here),
         "people": hosting.people_of(here),
         "refused": refused,
     }

@@ -77,6 +77,7 @@ def looks_thin(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBas
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
+        "table": thin.table_here(here),
         "left_alone": here.is_left_alone,
         "options": thin.thin_options(here, now=now),
         "refused": refused,
@@ -106,6 +107,7 @@ def join(request: HttpRequest, chapter: str, cafe: int, how: str, other: int) ->
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
+        "table": thin.table_here(here),
         "other": found,
         "people": hosting.people_of(here),
         "held": here.held,
