@@ -42,6 +42,11 @@ def can_call_off(person: Person | None, cafe: Cafe) -> bool:
     return chapters.can_host(person, cafe.chapter)
 
 
+def can_change(person: Person | None, cafe: Cafe) -> bool:
+    """When, where and whether it is, and who is asked, is for the chapter's hosts to say."""
+    return chapters.can_host(person, cafe.chapter)
+
+
 def can_run(person: Person | None, cafe: Cafe) -> bool:
     """The chapter's hosts, the second table's facilitator, and whoever a host lets run it."""
     if person is None:

@@ -34,7 +34,7 @@ def change_cafe(
     """Its place, door, question and what to read first. Where people have to go somewhere else now,
     whoever holds a seat gets a letter and a new calendar entry; returns how many.
     """
-    if not by or not rules.can_note(by, cafe):
+    if not by or not rules.can_change(by, cafe):
         raise Refused(_("Only hosts of this chapter may change a café."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun; it stays as it is."))

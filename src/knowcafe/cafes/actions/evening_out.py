@@ -144,7 +144,7 @@ def _makes_a_table(made: Decided, waiting: int, floor: int) -> bool:
 
 def ask_more(cafe: Cafe, *, by: Person | None, now: datetime) -> int:
     """A host wants a thin café filled now; how many were asked."""
-    if not by or not rules.can_note(by, cafe):
+    if not by or not rules.can_change(by, cafe):
         raise Refused(_("Only hosts of this chapter may ask people to a café."))
     if not rules.is_open_for_changes(cafe, now) or cafe.last_call <= now:
         raise Refused(_("It is too late to ask anybody to this café."))

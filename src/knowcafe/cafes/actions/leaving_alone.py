@@ -52,7 +52,7 @@ def name_second(cafe: Cafe, *, person_id: int | None, by: Person | None, now: da
 
 
 def _host(cafe: Cafe, *, by: Person | None, now: datetime) -> Person:
-    if not by or not rules.can_note(by, cafe):
+    if not by or not rules.can_change(by, cafe):
         raise Refused(_("Only hosts of this chapter may decide that."))
     if not rules.is_open_for_changes(cafe, now):
         raise Refused(_("This café has begun; nobody is asked any more."))

@@ -50,7 +50,7 @@ def move_to(cafe: Cafe, other: Cafe, *, by: Person | None, now: datetime) -> int
 
 
 def _host(cafe: Cafe, by: Person | None) -> Person:
-    if not by or not rules.can_note(by, cafe):
+    if not by or not rules.can_change(by, cafe):
         raise Refused(_("Only hosts of this chapter may merge or move its cafés."))
     return by
 
