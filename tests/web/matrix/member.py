@@ -97,6 +97,7 @@ ROWS: dict[str, Row] = {
         open=(404, *all_get(405)[1:]),
         post=(404, 404, 404, 404, 404, 302, 404),
     ),
+    "know-how": Row(lambda _: "/london/know-how/", open=NOBODY_ELSE, post=(404, *all_get(405)[1:])),
     "need": Row(
         lambda _: "/london/need/", open=all_get(200), closed=NOBODY_ELSE, post=all_get(422)
     ),

@@ -7,11 +7,13 @@ from knowcafe.followups.actions.answering import (
     stop_reminders,
     take_back,
 )
+from knowcafe.followups.actions.closing import close_cafe
 from knowcafe.followups.actions.forgetting import forget_steps
 from knowcafe.followups.actions.reminding import remind
 
 __all__ = [
     "allow_reminders",
+    "close_cafe",
     "forget_step",
     "forget_steps",
     "remind",

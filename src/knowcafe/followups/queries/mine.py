@@ -13,7 +13,8 @@ from knowcafe.phrases import next_steps as words
 KEPT_FOR = timedelta(weeks=104)
 """So long after its café a next step is kept."""
 
-SHOWN_AT_ONCE = 3
+JUST_NOW = timedelta(hours=24)
+"""So long what somebody has said stands beside what is still open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class MyStep:
 
 @dataclass(frozen=True, slots=True)
 class MySteps:
-    """Those nothing was said of yet, the newest first; then the others."""
+    """Those nothing was said of yet, the newest first; what was said today; then the others."""
 
     open: tuple[MyStep, ...]
     latest: tuple[MyStep, ...]
@@ -56,12 +57,12 @@ def my_steps(person: Person, now: datetime) -> MySteps:
     rows = Commitment.objects.visible_to(person).filter(cafe__ends_at__gt=now - KEPT_FOR)
     newest = list(rows.select_related("cafe__chapter").order_by("-cafe__starts_at", "-pk"))
     last = _last_outcomes([row.pk for row in newest])
-    steps = [_told(row, last.get(row.pk)) for row in newest]
-    answered = tuple(step for step in steps if step.outcome)
+    told = {row.pk: _told(row, last.get(row.pk)) for row in newest}
+    lately = {id_ for id_, outcome in last.items() if outcome.at > now - JUST_NOW}
     return MySteps(
-        open=tuple(step for step in steps if not step.outcome),
-        latest=answered[:SHOWN_AT_ONCE],
-        earlier=answered[SHOWN_AT_ONCE:],
+        open=tuple(step for step in told.values() if not step.outcome),
+        latest=tuple(told[row.pk] for row in newest if row.pk in lately),
+        earlier=tuple(told[row.pk] for row in newest if row.pk in last.keys() - lately),
         reminders=gets_reminders(person),
     )
 

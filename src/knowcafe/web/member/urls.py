@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from knowcafe.web.member.views import home, invitation, quarter, steps, stop
+from knowcafe.web.member.views import home, invitation, know_how, quarter, steps, stop
 from knowcafe.web.member.views import need as needs
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
         home.asking,
         name="me-asking",
     ),
+    path("<slug:chapter>/know-how/", know_how.know_how, name="know-how"),
     path("<slug:chapter>/need/", needs.need, name="need"),
     path("<slug:chapter>/need/about/", needs.about, name="need-about"),
     path("<slug:chapter>/need/you/", needs.you, name="need-you"),

@@ -16,16 +16,18 @@ from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import attending
 from knowcafe.chapters.queries import chapters_hosted_by
+from knowcafe.followups.queries import kept
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.came import NoteForm
 
 
 @require_safe
 def came(request: HttpRequest, chapter: str) -> HttpResponse:
-    """The cafés of the last weeks, and whether anybody has said who came."""
-    here = get_object_or_404(chapters_hosted_by(visitor(request.user)), slug=chapter)
-    cafes = attending.past_cafes(here, timezone.now())
-    return render(request, "host/came.html", {"chapter": here, "cafes": cafes})
+    """The cafés of the last weeks, whether anybody has said who came, and what came of them."""
+    person, now = visitor(request.user), timezone.now()
+    here = get_object_or_404(chapters_hosted_by(person), slug=chapter)
+    page = {"chapter": here, "cafes": attending.past_cafes(here, now), "kept": kept(here, now)}
+    return render(request, "host/came.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

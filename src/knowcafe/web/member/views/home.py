@@ -144,7 +144,7 @@ def step(request: HttpRequest, step: int) -> HttpResponseBase:
         raise Http404
     form = StepForm(request.POST, asks_digits=False)
     if not form.is_valid():
-        return _home(request, refused=form.complaint, status=422)
+        return _home(request, refused=form.complaint, status=422, typed_of=step)
     form.verb()(mine, typed="", by=person, now=now)
     return redirect(f"{reverse('me')}#next-steps")
 
@@ -173,7 +173,9 @@ def _me(request: HttpRequest) -> Person:
     return person
 
 
-def _home(request: HttpRequest, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _home(
+    request: HttpRequest, *, refused: str = "", status: int = 200, typed_of: int = 0
+) -> HttpResponse:
     """What was refused is said above; what was typed is still in its field."""
     homes = at_home(_me(request), timezone.now())
     page = {
@@ -183,5 +185,6 @@ def _home(request: HttpRequest, *, refused: str = "", status: int = 200) -> Http
         "waiting": waiting(request),
         "refused": refused,
         "typed": request.POST,
+        "typed_of": typed_of,
     }
     return render(request, "member/home.html", page, status=status)

@@ -1,0 +1,53 @@
+"""Closing a café: the hour's end, and everybody's next step, in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from knowcafe.accounts.models import Person
+from knowcafe.floor import actions as floor
+from knowcafe.floor.queries import Hour, Step, steps
+from knowcafe.followups.models import Commitment
+
+LONGEST = {"name": 60, "text": 300, "cue": 200, "action": 200, "obstacle": 200, "plan": 200,
+           "buddy": 60}  # fmt: skip
+"""What is longer is cut: nobody is kept from going home by a field."""
+
+
+@transaction.atomic
+def close_cafe(
+    hour: Hour,
+    *,
+    missed: Collection[str] = (),
+    excused: Collection[str] = (),
+    by: Person,
+    now: datetime,
+) -> int:
+    """Who came, who met, what was found out and who does what next; how many steps were kept.
+
+    Closing twice is refused, so no step can be kept twice.
+    """
+    floor.close(hour, missed=missed, excused=excused, by=by, now=now)
+    kept = [_commitment(hour, said, now=now) for said in steps(hour)]
+    return len(Commitment.objects.bulk_create(kept))
+
+
+def _commitment(hour: Hour, said: Step, *, now: datetime) -> Commitment:
+    words = {name: _one_line(str(getattr(said, name)))[:most] for name, most in LONGEST.items()}
+    return Commitment(
+        chapter=hour.cafe.chapter,
+        cafe=hour.cafe,
+        who=said.who,
+        person_id=said.person_id,
+        on=said.on,
+        confidence=said.confidence,
+        made_at=now,
+        **words,
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
