@@ -187,8 +187,8 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     demo = commands.add_parser("demo", help=what, description=f"{what[0].upper()}{what[1:]}.")
     demo.set_defaults(run=_demo, prepare=_demo_settings)
     add = demo.add_argument
-    stages = ("quarter", "planned", "invited", "after")
-    add("--stage", choices=stages, help="how far its week has come (quarter)")
+    stages = ("quarter", "planned", "invited", "after", "tonight")
+    add("--stage", choices=stages, help="how far its week has come (quarter), or its hour")
     add("--seed", type=_number(0, MOST_SEED), default=7, metavar="N", help="another history (7)")
     add("--port", type=_number(1, 65535), default=8000, metavar="N", help="or the next free (8000)")
     add("--host", default="127.0.0.1", help="an interface of this machine (127.0.0.1)")

@@ -13,11 +13,15 @@ from knowcafe.cafes.queries import cafes_with_wrong_seats
 from knowcafe.cafes.queries.week import week_to_plan
 from knowcafe.chapters.models import Chapter, Member
 from knowcafe.core.calendar import Week
+from knowcafe.floor import queries
+from knowcafe.floor.models import Guest, Hour
+from knowcafe.floor.rules import can_run
 from knowcafe.journal.queries import is_demo
 from knowcafe.members.models import Availability, Need, Profile
 from knowcafe.ops.demo.keeping import stage_kept
 from knowcafe.ops.demo.stages import fill
 from knowcafe.ops.demo.story import Stage, Story
+from knowcafe.ops.demo.tonight import HERE
 from knowcafe.outbox.models import Message
 from knowcafe.outbox.transports import kept_letters
 
@@ -116,3 +120,21 @@ def test_a_stranger_sees_nothing_of_accra(filled) -> None:
     filled(Stage.QUARTER)
     assert Member.objects.filter(chapter__slug="accra", is_host=True).count() == 1
     assert [c.slug for c in Chapter.objects.visible_to(None)] == ["london"]
+
+
+@pytest.mark.parametrize("now", [MONDAY, datetime(2027, 3, 28, 23, 7, tzinfo=UTC)])
+def test_tonight_a_cafe_is_in_its_first_round(filled, now: datetime) -> None:
+    story = filled(Stage.TONIGHT, now)
+    (hour,) = Hour.objects.select_related("cafe__chapter")
+    state = queries.state_of(hour)
+    part = queries.parts_of(hour)[state.part]
+    assert (part.kind, part.number) == ("tables", 1)
+    assert sorted(who for table in state.tables[state.part] for who in table) == state.here()
+    names = queries.people_named(hour.cafe, state)
+    here = sorted(names[who] for who in state.here())
+    assert here == sorted([*HERE, "Sam"])
+    assert hour.cafe.starts_at < story.now < hour.cafe.ends_at
+    assert can_run(Person.objects.get(first_name="Farid"), hour.cafe)
+    guest = Guest.objects.get(name="Amara")
+    assert "Dana" in str(queries.phone(guest, now=story.now))
+    assert not Plan.objects.exists()

@@ -12,7 +12,7 @@ from knowcafe.cafes.models import Cafe
 from knowcafe.cafes.rules import can_run
 from knowcafe.core import hour as core
 from knowcafe.core.hour import Part, State
-from knowcafe.floor.models import Hour, Tap
+from knowcafe.floor.models import Guest, Hour, Tap
 from knowcafe.floor.queries.people import expected
 
 Json = dict[str, Any]
@@ -43,6 +43,24 @@ class Companion:
         """What is put into the page."""
         names = [name for name in self.__slots__ if name != "hour"]
         return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A café that goes on just now, and the links that lead into it."""
+
+    cafe: Cafe
+    token: str
+    phone: str
+
+
+def held_now(now: datetime) -> tuple[Held, ...]:
+    """Every café of an open hour with one of its phones, for the welcome page of a demo."""
+    hours = Hour.objects.filter(closed_at=None, cafe__ends_at__gt=now)
+    rows = hours.select_related("cafe__chapter").order_by("cafe__starts_at")
+    mine = Guest.objects.exclude(person=None).order_by("pk")
+    phones = {guest.hour_id: guest.token for guest in mine.filter(hour__in=rows)}
+    return tuple(Held(hour.cafe, hour.token, phones.get(hour.pk, "")) for hour in rows)
 
 
 def milliseconds(at: datetime) -> int:

@@ -15,6 +15,7 @@ from knowcafe.journal.queries import STAMP
 from knowcafe.ops.demo.history import be_held, live_through
 from knowcafe.ops.demo.london_chapter import London, bring_people, open_accra, open_london
 from knowcafe.ops.demo.story import Stage, Story, post
+from knowcafe.ops.demo.tonight import hold_tonight
 
 VISITORS = ("Amara", "Dana", "Chidi")
 """Whoever tries the demo answers for these."""
@@ -43,6 +44,9 @@ def fill(story: Story) -> None:
     if story.stage.has(Stage.AFTER):
         story.say(_("The week goes by: who came, and thanks …"))
         _hold(london, story)
+    if story.stage.has(Stage.TONIGHT):
+        story.say(_("A table is laid, people come, the first round begins …"))
+        hold_tonight(london, story)
     cafes.open_ahead(now=story.now)
 
 

@@ -19,14 +19,19 @@ FORENOON = timedelta(hours=10)
 
 
 class Stage(Enum):
-    """How far the week has come; each stage holds what the one before it has."""
+    """How far the week has come; each stage holds what the one before it has, except that tonight
+    a café is held while nothing is planned yet.
+    """
 
     QUARTER = "quarter"
     PLANNED = "planned"
     INVITED = "invited"
     AFTER = "after"
+    TONIGHT = "tonight"
 
     def has(self, other: Stage) -> bool:
+        if Stage.TONIGHT in (self, other):
+            return other in (Stage.QUARTER, self)
         order = list(Stage)
         return order.index(self) >= order.index(other)
 

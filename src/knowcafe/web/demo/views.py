@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from knowcafe.accounts.queries import everybody, somebody, visitor
 from knowcafe.core.calendar import Week
 from knowcafe.core.turnout import forecast
+from knowcafe.floor.queries import held_now
 from knowcafe.journal.queries import is_demo
 from knowcafe.outbox.transports import addresses, kept_letter, kept_letters, laid_out
 from knowcafe.web.demo.cast import CAST
@@ -42,6 +43,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         "cast": CAST,
         "week": _week_to_try(),
         "everybody": everybody(),
+        "held": held_now(timezone.now()),
         "me": visitor(request.user),
     }
     return render(request, "demo/welcome.html", page)
