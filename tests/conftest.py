@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import django
@@ -44,6 +45,18 @@ settings.load_profile("deep" if os.environ.get("KNOWCAFE_DEEP") else "repeat")
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Every worker has its database in its own memory; pytest-django would name files for them."""
+
+
+WHOLE = tuple(Path(__file__).parent / whole for whole in ("bench", "e2e", "journeys"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What plays the whole house is not counted as covering its lines: each room's own tests do
+    that, and counting takes as long again as playing.
+    """
+    for item in items:
+        if any(item.path.is_relative_to(whole) for whole in WHOLE):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
