@@ -281,6 +281,8 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         add(f"--{name}", type=Path, metavar="FILE", help=_FILES[name])
     what = "which day --history is about, if the file does not say: 2026-01-15"
     add("--event-date", type=_day, metavar="DAY", help=what)
+    what = "take a column of --history as email, name, said, came …; “email=Contact”"
+    add("--column", action="append", default=[], metavar="FIELD=HEADER", help=what)
     add("--by", default="", metavar="EMAIL", help="the host who does it (the first)")
     add("--dry-run", action="store_true", help="say what would become of every row")
 
@@ -303,6 +305,7 @@ def _add_rehearse(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     add("--reserves", type=_number(0, 10), metavar="N", help="at most so many beyond the table")
     add("--no-question", action="store_true", help="ask nobody the day before")
     add("--no-invitations", action="store_true", help="invite no members")
+    add("--most-asked", type=_number(0, 100), metavar="N", help="ask at most so many a café")
     add("--no-short-notice", action="store_true", help="ask nobody at short notice")
     add("--second-table", action="store_true", help="open one when somebody could run it")
     add("--seeds", type=_number(2, 500), default=20, metavar="N", help="years to play (20)")

@@ -54,6 +54,11 @@ def test_without_a_change_it_says_what_is_and_what_can_be_changed(london, capsys
     assert "knowcafe rehearse --help" in told
 
 
+def test_how_many_are_asked_at_most(london: Chapter, capsys) -> None:
+    assert played("--most-asked", "5") == 0
+    assert "at most 5" in capsys.readouterr().out
+
+
 def test_json_for_another_program(london: Chapter, capsys) -> None:
     options = ("--ask-days", "7", "--reserves", "0", "--second-table", "--no-short-notice")
     assert played(*options, "--no-invitations", "--json") == 0

@@ -64,7 +64,7 @@ def changed_terms(today: Terms, options: argparse.Namespace) -> Terms:
     """
     given = {
         name: getattr(options, name)
-        for name in ("table", "floor", "reserves")
+        for name in ("table", "floor", "reserves", "most_asked")
         if getattr(options, name) is not None
     }
     if options.floor is None and options.table is not None:

@@ -62,6 +62,33 @@ def test_a_luma_file(tmp_path, london, capsys) -> None:
     assert Member.objects.count() == 6
 
 
+OWN = "Who,Contact address,Also\nDana Osei,dana@example.org,other@example.org\n"
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_which_column_is_taken_as_what(tmp_path, london, capsys, dry) -> None:
+    more = ["--column", "email=also", "--column", "name=WHO", "--column", "last_name="]
+    more += ["--dry-run"] if dry else []
+    assert run(tmp_path, OWN, *more) == 0
+    assert "1 new person." in said(capsys)[0]
+    found = Member.objects.exclude(person__first_name="Esi").values_list("person__email", flat=True)
+    assert list(found) == ([] if dry else ["other@example.org"])
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("mail=Also", "No column is taken as “mail” here, only as: name, first_name, last_name, e"),
+        ("email=Post", "There is no column “Post”. There are: Who, Contact address, Also."),
+        ("email", ""),
+    ],
+)
+def test_a_column_that_is_not_there(tmp_path, london, capsys, given, why) -> None:
+    assert run(tmp_path, OWN, "--column", given) == (2 if why else 0)
+    assert said(capsys)[1].startswith(why)
+    assert Intake.objects.exclude(done_at=None).count() == (not why)
+
+
 def test_a_dry_run_tells_every_row_and_changes_nothing(tmp_path, london, capsys) -> None:
     assert run(tmp_path, MEETUP, "--dry-run", name="members.xls") == 0
     out, _err = said(capsys)

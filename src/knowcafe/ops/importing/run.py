@@ -63,6 +63,7 @@ def _bring_history(
         by=by,
         now=now,
         on=options.event_date,
+        columns=options.column,
         is_dry=options.dry_run,
     )
     _tell(lines, is_dry=options.dry_run)
