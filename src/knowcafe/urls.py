@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     *([path("demo/", include("knowcafe.web.demo.urls"))] if settings.DEMO else []),
+    path("floor/", include("knowcafe.web.floor.urls")),
     path("", include("knowcafe.web.signin.urls")),
     path("", include("knowcafe.web.member.urls")),
     path("", include("knowcafe.web.host.urls")),

@@ -42,3 +42,6 @@ COMING = Limit(30, timedelta(minutes=10))
 
 COMING_AS = Limit(10, timedelta(hours=1))
 """With one address: each of them may write a letter to it."""
+
+AT_THE_DOOR = Limit(60, timedelta(minutes=10))
+"""From one place: at the door of a café everybody comes at once, over one network."""

@@ -46,6 +46,11 @@ def part_of(number: int, of: int) -> str:
     return _("Part %(number)d of %(of)d") % {"number": number, "of": of}
 
 
+def before_you_go(name: str) -> str:
+    """Above the three quick questions."""
+    return _("Before you go, %s") % name
+
+
 def at_table(number: int) -> str:
     """Where somebody sits."""
     return _("Table %d") % number

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from knowcafe.accounts.actions import TooMany, count_tries
-from knowcafe.accounts.rules import CODES, COMING, COMING_AS, DIGITS, SIGN_IN
+from knowcafe.accounts.rules import AT_THE_DOOR, CODES, COMING, COMING_AS, DIGITS, SIGN_IN
 
 TOO_MANY = 429
 
@@ -47,6 +47,11 @@ def count_coming(request: HttpRequest, email: str, *, now: datetime) -> None:
     """One more who comes or asks for help: from this place, and with this address."""
     here, who = ("coming", sender(request), COMING), ("coming as", email.lower(), COMING_AS)
     count_tries(here, who, now=now)
+
+
+def count_at_the_door(request: HttpRequest, *, now: datetime) -> None:
+    """One more who comes in by the code on a café's door."""
+    count_tries(("door", sender(request), AT_THE_DOOR), now=now)
 
 
 def count_digits(token: str, *, now: datetime) -> None:

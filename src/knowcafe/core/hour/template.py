@@ -24,7 +24,8 @@ class Part:
     time is short: the highest; 0 is never left out. `about` is how many sit at a table at most; 0
     is everybody together; `meets` makes the tables no larger than it takes for all to meet.
     `times` is how often a template's part is held, at most; once fitted each time is a part of its
-    own, and `number` and `of` say which it is. `cues` add up to `usual`. `capture` asks for a take-away.
+    own, and `number` and `of` say which it is. `cues` add up to `usual`. `capture` asks for a
+    take-away.
     """
 
     kind: str
@@ -46,6 +47,11 @@ class Part:
     def has_tables(self) -> bool:
         """Whether people are told where to sit."""
         return self.kind in ("tables", "turns") and self.about > 0
+
+    @property
+    def usual_times(self) -> int:
+        """How often a template's part is held, at its largest tables: a turn for each person."""
+        return min(self.times, self.about or self.times) if self.kind == "turns" else self.times
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from knowcafe.web.host.views import cafe, came, history, people, rehearse, settings, turnout, week
+from knowcafe.web.host.views import (
+    cafe,
+    came,
+    history,
+    hour,
+    people,
+    rehearse,
+    settings,
+    turnout,
+    week,
+)
 
 WEEK = [
     path("<slug:chapter>/host/", week.week, name="week"),
@@ -43,4 +53,9 @@ HISTORY = [
     path("<slug:chapter>/host/people/<int:past>/", people.past_member, name="past-member"),
 ]
 
-urlpatterns = [*WEEK, *CAME, *CHAPTER, *HISTORY, *TURNOUT]
+HOUR = [
+    path("<slug:chapter>/host/hour/", hour.ways, name="hour-ways"),
+    path("<slug:chapter>/host/hour/<slug:way>/", hour.way, name="hour-way"),
+]
+
+urlpatterns = [*WEEK, *CAME, *CHAPTER, *HISTORY, *TURNOUT, *HOUR]
