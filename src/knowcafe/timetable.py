@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from knowcafe.accounts import actions as accounts
 from knowcafe.cafes import actions as cafes
+from knowcafe.floor import actions as floor
 from knowcafe.followups import actions as followups
 from knowcafe.members import actions as members
 from knowcafe.outbox import actions as outbox
@@ -64,6 +65,8 @@ JOBS = (
     Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
     Job("remind of steps", timedelta(minutes=5), lambda clock: followups.remind(now=clock())),
     Job("forget steps", timedelta(hours=6), lambda clock: followups.forget_steps(now=clock())),
+    Job("forget hours", timedelta(hours=1), lambda clock: floor.forget_hours(now=clock())),
+    Job("forget meetings", timedelta(hours=6), lambda clock: cafes.forget_meetings(now=clock())),
     Job("learn topics", timedelta(hours=1), lambda clock: members.learn_topics(now=clock())),
     Job("ask for quarters", timedelta(hours=1), lambda clock: members.ask_for_quarter(now=clock())),
     Job(

@@ -11,6 +11,9 @@ from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe, Facilitator
 from knowcafe.chapters.models import Chapter, Member
 
+TALK_KEPT = timedelta(days=1)
+"""So long after a café nobody has closed it is known who has been heard."""
+
 KEPT = timedelta(days=7)
 """So long after a café its phones, taps and tables are kept; insights stay."""
 
@@ -35,7 +38,7 @@ class Hour(models.Model):
     `says` what its last change means, and `spare` seats of places instead of people for other
     numbers of heads, for a phone that has lost the signal. `version` grows with every tap and
     every change of script or plan; `changed` is where script or plan changed last. `balance` and
-    `not_heard` are all that is kept of talk.
+    `not_heard` are all that is kept of talk, `quick` all of the quick questions.
     """
 
     cafe = models.OneToOneField(Cafe, on_delete=models.CASCADE)
@@ -52,8 +55,10 @@ class Hour(models.Model):
     opened_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
     balance = models.FloatField(null=True)
     not_heard = models.PositiveSmallIntegerField(null=True)
+    quick = models.JSONField(default=dict)
 
     objects = HourQuerySet.as_manager()
 

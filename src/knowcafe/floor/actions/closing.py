@@ -17,8 +17,9 @@ from knowcafe.cafes.models import Attendance
 from knowcafe.core.hour import State
 from knowcafe.core.talk import balance, not_heard
 from knowcafe.floor import rules
-from knowcafe.floor.models import KEPT, Guest, Hour, Insight, Tap
+from knowcafe.floor.models import KEPT, TALK_KEPT, Guest, Hour, Insight, Tap
 from knowcafe.floor.queries.people import expected, people_named, person_id
+from knowcafe.floor.queries.results import quick_answers
 from knowcafe.floor.queries.running import parts_of, state_of
 from knowcafe.floor.queries.seating import Rounds
 from knowcafe.journal import actions as journal
@@ -141,11 +142,18 @@ def _hide_needs(hour: Hour) -> None:
 
 
 @transaction.atomic
-def forget_hours(*, now: datetime) -> int:
-    """Phones, taps and seats of cafés some days ago; what is kept of them is kept elsewhere."""
+def forget_hours(*, now: datetime) -> None:
+    """Who was heard, a day after a café that nobody closed; phones, taps and seats, a week after
+    any. Of the quick questions their sum is kept, and not who answered what.
+    """
+    open_ = Hour.objects.filter(closed_at=None, cafe__ends_at__lt=now - TALK_KEPT)
+    Tap.objects.filter(hour__in=open_, kind__in=TALK).delete()
     ended = Q(closed_at=None, cafe__ends_at__lt=now - KEPT) | Q(closed_at__lt=now - KEPT)
-    hours = Hour.objects.filter(ended)
-    Guest.objects.filter(hour__in=hours).delete()
-    forgotten, _rows = Tap.objects.filter(hour__in=hours).delete()
-    hours.exclude(plan={}, spare={}).update(plan={}, spare={}, says="")
-    return forgotten
+    for hour in Hour.objects.filter(ended, forgotten_at=None):
+        quick = quick_answers(hour)
+        hour.quick = quick.as_json() if quick else {}
+        hour.plan, hour.spare, hour.says = {}, {}, ""
+        hour.forgotten_at = now
+        hour.save()
+        Guest.objects.filter(hour=hour).delete()
+        Tap.objects.filter(hour=hour).delete()

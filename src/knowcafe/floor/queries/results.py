@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from statistics import mean
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -86,15 +87,18 @@ class Quick:
     space: float
     changes: tuple[str, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "changes": list(self.changes)}
+
 
 def quick_answers(hour: Hour) -> Quick | None:
-    """None before anybody has answered."""
+    """None before anybody has answered; from its sum, once the answers are forgotten."""
     rows = list(Pulse.objects.filter(guest__hour=hour).order_by("answered_at", "pk"))
-    if not rows:
-        return None
-    return Quick(
-        len(rows),
-        mean(row.useful for row in rows),
-        mean(row.space for row in rows),
-        tuple(row.change for row in rows if row.change),
-    )
+    if rows:
+        return Quick(
+            len(rows),
+            mean(row.useful for row in rows),
+            mean(row.space for row in rows),
+            tuple(row.change for row in rows if row.change),
+        )
+    return Quick(**hour.quick | {"changes": tuple(hour.quick["changes"])}) if hour.quick else None

@@ -32,6 +32,7 @@ def room_state(hour: Hour, *, now: datetime) -> dict[str, Any]:
     return {
         "version": hour.version,
         "now": milliseconds(now),
+        "kind": parts[state.part].kind if 0 <= state.part < len(parts) else "",
         "title": title,
         "prompt": prompt,
         "question": hour.question,
