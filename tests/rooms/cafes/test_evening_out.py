@@ -103,6 +103,22 @@ def test_a_step_is_taken_once_whoever_runs_it(published, london, monkeypatch) ->
     assert Invitation.objects.filter(cafe=published).count() == made.people == 20
 
 
+def test_a_step_taken_meanwhile_is_not_taken_again(published, london, monkeypatch) -> None:
+    """The other timetable was as fast: it took the step while this one was thinking about it."""
+    join(london, *MANY)
+    decide, at = deciding.decide, SATURDAY + timedelta(hours=1)
+
+    def slowly(*given, **more):
+        made = decide(*given, **more)
+        monkeypatch.setattr(deciding, "decide", decide)
+        assert actions.even_out(now=at) == 1
+        return made
+
+    monkeypatch.setattr(deciding, "decide", slowly)
+    assert actions.even_out(now=at) == 0
+    assert kinds(published) == {"wave": 20}
+
+
 def test_nothing_is_asked_before_a_host_published_or_trusts(cafe, london) -> None:
     join(london, *MANY)
     at = SATURDAY + timedelta(hours=2)
@@ -200,6 +216,20 @@ def test_what_was_asked_before_counts(published, london) -> None:
     assert kinds(published) == {"wave": 12}
 
 
+def test_who_was_called_up_and_cannot_come_has_it_no_more_in_the_calendar(published) -> None:
+    Chapter.objects.update(most_over_percent=20)
+    for name in (*MANY[:6], "Amara"):
+        come(published, name, SATURDAY, as_reserve=True)
+    actions.give_up(published, person("Amara"), now=SATURDAY)
+    assert ("amara", "released") not in mail()  # waited, and was told nothing
+    come(published, "Amara", SATURDAY, as_reserve=True)
+    actions.even_out(now=LAST)
+    actions.give_up(published, person("Amara"), now=LAST)
+    gone = letter("released", "Amara")
+    assert "METHOD:CANCEL" in gone.calendar
+    assert "You are not coming any more." in gone.body
+
+
 def test_reserves_are_called_up_while_few_are_likely(published, london) -> None:
     Chapter.objects.update(most_over_percent=20)
     for name in (*MANY[:6], "Amara", "Bilal"):
@@ -213,6 +243,7 @@ def test_reserves_are_called_up_while_few_are_likely(published, london) -> None:
     )
     called = Confirmation.objects.get(person=person("Amara"))
     assert (called.called_up_at, called.as_reserve) == (LAST, True)
+    assert "METHOD:REQUEST" in letter("called-up", "Amara").calendar
     assert Reserve.objects.get(person=person("Amara")).told_at == LAST
     assert actions.tell_reserves(now=LAST + timedelta(hours=1)) == 1
     assert mail()[-1] == ("bilal", "no-seat")

@@ -10,6 +10,7 @@ from knowcafe import phrases
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.models import Cafe, Invitation, Reserve
 from knowcafe.cafes.queries import week as weeks
+from knowcafe.cafes.queries.nudging import may_be_worth_planning
 from knowcafe.cafes.queries.shown import Stage
 from knowcafe.cafes.queries.week import FEW
 from knowcafe.members.models import Need, Profile
@@ -314,6 +315,17 @@ def test_a_week_nobody_has_drafted(london, week, two_tables, now) -> None:
         asks(london, f"Needs{n}", "vat", now=now)
     assert actions.nudge_hosts(now=soon) == 1
     assert nudges() == [("esi@example.org", "Thursday: nobody yet")]
+
+
+def test_people_who_pause_make_no_week_worth_planning(london, week, two_tables, now) -> None:
+    """At first sight there are enough; looked at closely there is nothing to plan."""
+    soon = two_tables.starts_at - timedelta(days=1)
+    for n in range(FEW):
+        need = asks(london, f"Needs{n}", "vat", now=now)
+        Profile.objects.create(member=need.member, paused_until=two_tables.on + timedelta(days=30))
+    assert may_be_worth_planning(london, week)
+    assert actions.nudge_hosts(now=soon) == 0
+    assert nudges() == []
 
 
 @pytest.mark.parametrize(
