@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from knowcafe.web.floor.views import door, guest, room, sheet
+from knowcafe.web.floor.views import (
+    closing,
+    companion,
+    door,
+    guest,
+    offline,
+    preparing,
+    room,
+    sheet,
+)
 
 GUESTS = [
     path("come/<str:token>/", door.come, name="come"),
@@ -22,4 +31,13 @@ ROOM = [
     path("<int:cafe>/sheet/", sheet.sheet, name="floor-sheet"),
 ]
 
-urlpatterns = [*GUESTS, *ROOM]
+COMPANION = [
+    path("sw.js", offline.worker, name="floor-worker"),
+    path("app.webmanifest", offline.manifest, name="floor-manifest"),
+    path("<int:cafe>/", companion.companion, name="floor"),
+    path("<int:cafe>/taps/", companion.taps, name="floor-taps"),
+    path("<int:cafe>/prepare/", preparing.prepare, name="floor-prepare"),
+    path("<int:cafe>/close/", closing.close, name="floor-close"),
+]
+
+urlpatterns = [*GUESTS, *ROOM, *COMPANION]
