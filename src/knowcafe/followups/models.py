@@ -79,11 +79,6 @@ class Commitment(models.Model):
         """Whether they named a day on which they can be reminded: one after the café."""
         return self.on is not None and self.on > self.cafe.on
 
-    @property
-    def is_asked_after_a_week(self) -> bool:
-        """Not where the day they named is as good as that."""
-        return not (self.has_own_day and self.on and abs(self.on - self.week_on) <= NEAR)
-
 
 class Outcome(models.Model):
     """How it went, as they said it themselves; the latest counts, the earlier ones are kept."""

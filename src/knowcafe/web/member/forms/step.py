@@ -14,6 +14,10 @@ from knowcafe.phrases.next_steps import said
 STOP, REMIND, UNDO, FORGET = "stop", "remind", "undo", "forget"
 
 
+def _buttons() -> list[tuple[str, str]]:
+    return [(do, do) for do in (*said(), UNDO, FORGET, STOP, REMIND)]
+
+
 class StepForm(forms.Form):
     """Which button was pressed, one line, and the digits of whoever is not signed in.
 
@@ -21,10 +25,11 @@ class StepForm(forms.Form):
     """
 
     do = forms.ChoiceField(
+        choices=_buttons,
         error_messages={
             "required": _("Done, partly, dropped or changed: choose one of them."),
             "invalid_choice": _("Done, partly, dropped or changed: choose one of them."),
-        }
+        },
     )
     outcome = forms.IntegerField(required=False, min_value=0)
     line = forms.CharField(
@@ -44,9 +49,6 @@ class StepForm(forms.Form):
     def __init__(self, *given: object, asks_digits: bool, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type] # handed on as it came
         self.asks_digits = asks_digits
-        choices = self.fields["do"]
-        if isinstance(choices, forms.ChoiceField):
-            choices.choices = [(do, do) for do in (*said(), UNDO, FORGET, STOP, REMIND)]
 
     def clean_digits(self) -> str:
         """Asked of whoever is not signed in."""
