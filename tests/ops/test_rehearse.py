@@ -61,12 +61,13 @@ def test_how_many_are_asked_at_most(london: Chapter, capsys) -> None:
 
 def test_json_for_another_program(london: Chapter, capsys) -> None:
     options = ("--ask-days", "7", "--reserves", "0", "--second-table", "--no-short-notice")
+    options += ("--no-call-up",)
     assert played(*options, "--no-invitations", "--json") == 0
     first = json.loads(capsys.readouterr().out)
     assert first["years"] == 2
     assert (
         first["today"]
-        | {"days": 7, "reserves": 0, "second_table": True}
+        | {"days": 7, "reserves": 0, "second_table": True, "calls_up": False}
         | {
             "short_notice": False,
             "invitations": False,

@@ -189,7 +189,14 @@ def test_what_really_happened_stands_beside_it() -> None:
 def test_who_may_be_asked_is_said() -> None:
     nobody = replace(TODAY, most_asked=0)
     assert any(line.startswith("Nobody is asked who") for line in assumed(BASIS, nobody, nobody))
+    never = replace(TODAY, most_asked=20, may_ask=0.0)
+    assert "You have published none of the last, so nobody is asked here." in str(
+        assumed(BASIS, never, never)
+    )
     seldom = replace(TODAY, most_asked=20, may_ask=0.3)
     assert any("were 30 in a hundred" in line for line in assumed(BASIS, seldom, seldom))
+    alone = replace(TODAY, calls_up=False)
+    assert words.changes(TODAY, alone) == ["nobody called up"]
+    assert words.changes(alone, TODAY) == ["reserves called up"]
     assert words.changes(nobody, seldom)[0] == "at most 20 asked for a café"
     assert words.changes(seldom, nobody)[0] == "nobody to be asked"

@@ -21,7 +21,7 @@ PAGE = "/london/host/rehearse/"
 WEEKDAY = (NOW + timedelta(days=4)).weekday()
 AS_TODAY = {
     "play": "1", "table": "10", "floor": "5", "weekday": str(WEEKDAY), "days": "5",
-    "reserves": "5", "question": "on", "invitations": "on", "short_notice": "on",
+    "reserves": "5", "question": "on", "calls_up": "on", "invitations": "on", "short_notice": "on",
 }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def changed_terms(today: Terms, options: argparse.Namespace) -> Terms:
     if options.ask_days is not None:
         given["days"] = options.ask_days
     off = {"question": options.no_question, "invitations": options.no_invitations,
-           "short_notice": options.no_short_notice}  # fmt: skip
+           "short_notice": options.no_short_notice, "calls_up": options.no_call_up}  # fmt: skip
     given |= {name: False for name, is_off in off.items() if is_off}
     if options.second_table:
         given["second_table"] = True

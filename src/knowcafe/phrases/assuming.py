@@ -131,10 +131,16 @@ def _asking(changed: Terms) -> Iterator[str]:
     if changed.most_asked == 0:
         yield _("Nobody is asked who asked for nothing: these rules allow none.")
     elif changed.may_ask < 1 and (changed.invitations or changed.short_notice):
-        yield _(
+        seldom = _(
             "People who asked for nothing are asked only in weeks you publish, which were"
             " %(percent)d in a hundred of the last; that is played."
-        ) % {"percent": round(100 * changed.may_ask)}
+        )
+        never = _(
+            "People who asked for nothing are asked only in weeks you publish. You have published"
+            " none of the last, so nobody is asked here."
+        )
+        percent = round(100 * changed.may_ask)
+        yield seldom % {"percent": percent} if percent else never
 
 
 def _always() -> Iterator[str]:

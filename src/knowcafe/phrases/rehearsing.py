@@ -69,6 +69,8 @@ def _switches(today: Terms, changed: Terms) -> Iterator[str]:
             if changed.short_notice
             else _("nobody asked at short notice")
         )
+    if changed.calls_up != today.calls_up:
+        yield _("reserves called up") if changed.calls_up else _("nobody called up")
     if changed.second_table != today.second_table:
         yield (
             _("a second table three weeks in ten")

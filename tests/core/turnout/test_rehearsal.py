@@ -311,6 +311,20 @@ def test_no_more_are_asked_than_may_be() -> None:
     assert letters(may_ask=0) < letters(may_ask=0.5) < letters() == letters(may_ask=1)
 
 
+def test_where_nobody_is_called_up_only_who_has_a_seat_comes() -> None:
+    """Fewer than there would be; nothing is offered, and walk-ins apart the table is the most."""
+    crowd = replace(POOL, habits=replace(POOL.habits, needs=16, walk_ins=0.0))
+    today = replace(TODAY, dial=0.2)
+    found = played(crowd, today, replace(today, calls_up=False))
+    today_mean, mean = (
+        sum(heads * share for heads, share in enumerate(shares))
+        for shares in (found.today, found.changed)
+    )
+    assert mean < today_mean
+    assert sum(found.changed[today.table + 1 :]) == 0
+    assert found.figures["offers"].today > 0 == found.figures["offers"].changed
+
+
 @pytest.mark.parametrize("wrong", [{"most_asked": -1}, {"may_ask": 1.1}])
 def test_who_may_be_asked_is_a_count_and_a_share(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="may be asked"):

@@ -96,7 +96,14 @@ def test_todays_rules_are_the_chapters(london: Chapter, series: Series, now) -> 
     Chapter.objects.update(table_size=8, floor=4, most_over_percent=10, evens_out=False)
     london.refresh_from_db()
     assert stage(london, now=now).today == Terms(
-        table=8, floor=4, dial=0.1, question=False, invitations=False, weekday=3, most_asked=20
+        table=8,
+        floor=4,
+        dial=0.1,
+        question=False,
+        invitations=False,
+        weekday=3,
+        most_asked=20,
+        calls_up=False,
     )
 
 

@@ -138,6 +138,7 @@ class _Reading:
             invitations=chapter.evens_out and chapter.most_asked > 0,
             short_notice=chapter.evens_out and chapter.most_asked > 0,
             weekday=self.weekday,
+            calls_up=chapter.evens_out,
             most_asked=chapter.most_asked,
             may_ask=self._may_ask(),
         )

@@ -150,7 +150,8 @@ class Chapter:
             place.called_up = not place.seated
             place.seated = rank < self.terms.table
         taken = {p.person for p in places}
-        limit = self.terms.left(asked[Kind.INVITATION][1]) if self._may_ask(week) else 0
+        may_ask = self.terms.calls_up and self._may_ask(week)
+        limit = self.terms.left(asked[Kind.INVITATION][1]) if may_ask else 0
         waiting = [p for p in requests if p not in taken][:limit]
         agreed = self._agreed(week, free, since) if self.terms.short_notice else []
         agreed = agreed[: _less(limit, waiting)]

@@ -25,6 +25,7 @@ class Planner:
     asks_the_question: bool = True
     tells_reserves_later: bool = True
     invites: bool = True
+    calls_up: bool = True
     model: Model = field(default_factory=Model)
     spent: list[float] = field(default_factory=list)
     happened: list[bool] = field(default_factory=list)
@@ -96,13 +97,15 @@ class Planner:
         return [*now.holders, *now.gone] if self.asks_the_question else [*now.holders]
 
     def day_before(self, now: DayBefore) -> int:
-        """How many to ask now, under what is left of the dial."""
+        """How many to ask now, under what is left of the dial; where nobody is called up,
+        only as many as there are seats.
+        """
         crowd, lists = self._last_lists(now)
         limit = allowance(self.spent, self.happened, dial=self.dial)
         made = day_before(crowd, **lists, limit=limit, rule=self._rule(now.tables))
         self.spent.append(made.decision.over)
         self.forecasts.append(made.decision.chances)
-        return made.count
+        return made.count if self.calls_up else now.seats
 
     def learn(self, evening: Evening, heads: int) -> None:
         self.happened.append(heads > self.rule.table.seats)
@@ -117,5 +120,6 @@ def planner(terms: Terms, model: Model) -> Planner:
         seats_only=not terms.reserves,
         asks_the_question=terms.question,
         invites=terms.invitations,
+        calls_up=terms.calls_up,
         model=model,
     )

@@ -18,7 +18,9 @@ class Terms:
     asked at `short_notice`; a wave leaves `earlier` before a holiday; who has no place is offered
     `next_week`; a `second_table` opens where a second facilitator is free. `weekday` 0 is a Monday;
     None, whatever day it is. At most `most_asked` are asked for one café (None: no limit), and
-    nobody but in a share `may_ask` of the weeks.
+    nobody but in a share `may_ask` of the weeks. `calls_up`: the day before reserves are told to
+    come and seats are offered, as many as make an even table likely; without, a freed seat goes to
+    the first who waits, and that is all.
     """
 
     table: int = 10
@@ -35,6 +37,7 @@ class Terms:
     weekday: int | None = None
     most_asked: int | None = None
     may_ask: float = 1.0
+    calls_up: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.floor <= self.table:

@@ -44,6 +44,10 @@ class RehearseForm(forms.Form):
     short_notice = forms.BooleanField(
         label=gettext_lazy("Who agreed to it is asked at short notice"), required=False
     )
+    calls_up = forms.BooleanField(
+        label=gettext_lazy("The day before reserves are called up and seats offered"),
+        required=False,
+    )
     second_table = forms.BooleanField(
         label=gettext_lazy("A second table opens where somebody is free to run it"), required=False
     )
