@@ -43,6 +43,8 @@ def close(
     """
     if not rules.can_run(by, hour.cafe):
         raise Refused(_("Only those who run this café may do that."))
+    if now < hour.cafe.starts_at:
+        raise Refused(_("This café has not begun, so it cannot be closed yet."))
     open_ = Hour.objects.filter(pk=hour.pk, closed_at=None)
     if not open_.update(closed_at=now, version=F("version") + 1):
         raise Refused(_("This café has been closed already."))
