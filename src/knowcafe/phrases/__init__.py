@@ -2,7 +2,7 @@
 
 from knowcafe.phrases.asking_more import ASKED_TO_COME, known_there
 from knowcafe.phrases.attending import AboutThanks, gave, it_helped, thanks, topics_listed, who_came
-from knowcafe.phrases.calling_up import called_up
+from knowcafe.phrases.calling_up import called_up, chair_released
 from knowcafe.phrases.cast import Cast
 from knowcafe.phrases.changing import (
     AnotherCafe,
@@ -90,6 +90,7 @@ __all__ = [
     "brief",
     "called_off",
     "called_up",
+    "chair_released",
     "change_the_day",
     "clock",
     "dates",

@@ -26,3 +26,16 @@ def called_up(about: AboutCafe) -> Words:
             _("Can’t come after all:"),
         ),
     )
+
+
+def chair_released(about: AboutCafe) -> Words:
+    """To somebody who was told to come without a seat, and cannot: out of their calendar again."""
+    return Words(
+        _("You are not coming: %s") % day(about.starts),
+        letter(
+            about,
+            _("You are not coming any more. Thank you for telling us."),
+            _("Changed your mind? If a seat is free, it is yours."),
+            _("Look again:"),
+        ),
+    )

@@ -13,15 +13,15 @@ from knowcafe.phrases.times import clock, day, hours
 
 
 def new_place(about: AboutCafe) -> Words:
-    """To somebody with a seat at a café that is held somewhere else now."""
+    """To somebody with a place at a café that is held somewhere else now."""
     return Words(
         _("New place on %(day)s, %(clock)s")
         % {"day": day(about.starts), "clock": clock(about.starts)},
         letter(
             about,
-            _("We meet somewhere else than we told you. Your seat is yours, day and time stay."),
-            _("Can’t make it there? Release your seat, so that somebody else can come."),
-            _("Release my seat:"),
+            _("We meet somewhere else than we told you. You are expected there; the hour stays."),
+            _("Can’t make it there? Tell us, so that somebody else can come."),
+            _("Can’t come there:"),
         ),
     )
 

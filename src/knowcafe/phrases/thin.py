@@ -66,7 +66,10 @@ def _sit_beside(about: AboutCafe, kept: KeptElsewhere) -> Words:
     theirs = (
         _("You have a seat there, and need not answer. It has a letter of its own.")
         if kept.has_seat
-        else _("Its seats are all given, but there is a chair for you: do come.")
+        else _(
+            "Its seats are all given, but there is a chair for you: do come."
+            " It has a letter of its own."
+        )
     )
     digits = _("The two digits the page asks for: %s") % kept.digits
     parts = (

@@ -91,7 +91,9 @@ class Acts:
         self._settle(now, lambda letters: self._left(table, who, now, letters))
 
     def _left(self, table: Table, who: str, now: datetime, letters: list[Written]) -> Notes:
-        table.waiting.pop(who, None)
+        if table.waiting.pop(who, None) and who in table.called:
+            yield Note("released", who, str(table.id))
+        table.called.discard(who)
         if table.held.pop(who, None):
             yield Note("released", who, str(table.id))
             helps = who in table.asked and table.asked[who].as_helper

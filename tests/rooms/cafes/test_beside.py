@@ -48,12 +48,12 @@ def test_whoever_was_told_to_come_comes(second, two_tables, esi, now) -> None:
     here = f"{queries.public.page_of(two_tables)}\n"
     assert hosting.people_of(second) == actions.merge_into(second, two_tables, by=esi, now=now) == 5
     assert seated(two_tables) == ["Dana", "Hugo", "Amara", "Bilal"]
-    for name, kind in (("Amara", "called-off"), ("Bilal", "not-held")):
+    for name, kind in (("Amara", "called-off"), ("Bilal", "called-off")):
         told = letter(kind, name)
         assert told.subject == "Thursday 25 March, 18:30: come to Table 1"
         assert "you are expected at Table 1:\n\nThursday 25 March, 18:30–20:00 (L" in told.body
         assert "You have a seat there, and need not answer." in told.body
-    told = letter("not-held", "Farid")
+    told = letter("called-off", "Farid")
     assert told.subject == "Thursday 25 March, 18:30: come to Table 1"
     assert "Its seats are all given, but there is a chair for you: do come." in told.body
     assert "Can’t make it there?" in told.body
@@ -99,6 +99,10 @@ def test_a_chair_is_a_reserve_s_who_was_called_up(second, two_tables, esi, now) 
     assert Reserve.objects.get().person == person("Farid")
     assert actions.tell_reserves(now=two_tables.reserves_told_at) == 0  # knows already
     assert crowd(two_tables, now=now).reserves == ()
+    assert "METHOD:CANCEL" in letter("called-off", "Farid").calendar
+    there = letter("called-up", "Farid").calendar
+    for line in ("METHOD:REQUEST", "STATUS:CONFIRMED", f"UID:cafe-{two_tables.pk}-"):
+        assert line in there
     verbs = Entry.objects.filter(about_id=two_tables.pk).values_list("verb", flat=True)
     assert "reserve.called-up" in verbs
 
@@ -169,8 +173,8 @@ def test_whoever_finds_no_seat_is_told_of_one_that_is_free(
     actions.merge_into(second, other, by=esi, now=now)
     assert kept(other) == ["Amara"]
     free = other if seats == 2 else Cafe.objects.get(table=1, on=other.on + timedelta(weeks=1))
-    for name in ("Bilal", "Farid", "Grace"):
-        body = letter("not-held", name).body
+    for name, kind in (("Bilal", "called-off"), ("Farid", "called-off"), ("Grace", "not-held")):
+        body = letter(kind, name).body
         day = "Saturday 27 March" if seats == 2 else "Thursday 1 April"
         assert f"The next café: {day}, 18:30–20:00." in body
         assert queries.public.page_of(free) in body

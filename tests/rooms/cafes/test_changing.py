@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from knowcafe.cafes import actions
-from knowcafe.cafes.models import Cafe
+from knowcafe.cafes.models import Cafe, Confirmation, Seat
 from knowcafe.outbox.models import Message
 from knowcafe.refused import Refused
 from tests.rooms.cafes.test_seats import come
@@ -38,6 +38,18 @@ def test_a_new_place_is_told_to_who_has_a_seat(three, esi, now) -> None:
     later = now + timedelta(minutes=1)
     assert actions.change_cafe(first, **CAFE | {"question": "How?"}, by=esi, now=later) == 0
     assert Message.objects.count() == 1
+
+
+def test_who_was_told_to_come_without_a_seat_goes_there_too(three, esi, now) -> None:
+    first = three[0]
+    Seat.objects.filter(cafe=first, person=None).delete()
+    come(first, "Grace", now, as_reserve=True)
+    Confirmation.objects.filter(person__first_name="Grace").update(called_up_at=now)
+    Message.objects.all().delete()
+    assert actions.change_cafe(first, **CAFE, by=esi, now=now) == 2
+    told = Message.objects.get(key__startswith="called-up:")
+    assert "Peckham Library" in told.body
+    assert "METHOD:REQUEST" in told.calendar
 
 
 def test_what_cannot_be_changed_of_a_café(three, esi, amara, now) -> None:

@@ -13,6 +13,7 @@ from knowcafe.accounts.models import Person
 from knowcafe.cafes import rules
 from knowcafe.cafes.actions.letters import tell
 from knowcafe.cafes.models import Cafe, Seat
+from knowcafe.cafes.queries import thin
 from knowcafe.journal import actions as journal
 from knowcafe.refused import Refused
 
@@ -59,4 +60,6 @@ def _tell_new_place(cafe: Cafe, *, now: datetime) -> int:
     cafe.refresh_from_db(fields=["sequence"])
     seats = Seat.objects.filter(cafe=cafe).exclude(person=None).select_related("person")
     people = [seat.person for seat in seats.order_by("number") if seat.person]
-    return sum(tell(cafe, person, "seat", phrases.new_place, now=now) for person in people)
+    letters = [("seat", person) for person in people]
+    letters += [("called-up", person) for person in thin.called_up(cafe)]
+    return sum(tell(cafe, who, kind, phrases.new_place, now=now) for kind, who in letters)

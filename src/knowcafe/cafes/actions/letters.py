@@ -12,7 +12,7 @@ from knowcafe.cafes.queries.calendar import CANCEL, CANCELLING, REQUEST, calenda
 from knowcafe.journal import actions as journal
 from knowcafe.outbox import actions as outbox
 
-ASKING = ("seat", "invitation")
+ASKING = ("seat", "invitation", "called-up")
 """The letters that put a café into somebody's calendar."""
 
 
@@ -56,7 +56,7 @@ def tell(
             cafe,
             person,
             method=CANCEL if kind in CANCELLING else REQUEST,
-            is_sure=kind == "seat",
+            is_sure=kind != "invitation",
             knows_place=knows_place,
             url=link,
             now=now,

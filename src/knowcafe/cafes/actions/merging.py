@@ -16,7 +16,7 @@ from knowcafe.cafes.actions.booking import book_reserve
 from knowcafe.cafes.actions.calling_off import claim, close, come_instead, next_with_room
 from knowcafe.cafes.actions.filling import fill_seat
 from knowcafe.cafes.actions.learning import expect
-from knowcafe.cafes.actions.letters import note
+from knowcafe.cafes.actions.letters import note, tell
 from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Reserve, Seat
 from knowcafe.cafes.queries import asked, public, thin
 from knowcafe.cafes.queries.evenings import model_for
@@ -89,6 +89,7 @@ def _sit_beside(other: Cafe, person: Person, *, table: str, now: datetime) -> ph
         Reserve.objects.create(cafe=other, person=person, asked_at=now, told_at=now)
         book_reserve(other, person, now=now)
         Confirmation.objects.filter(cafe=other, person=person).update(called_up_at=now)
+        tell(other, person, "called-up", phrases.called_up, now=now)
         note("reserve.called-up", other, person, now)
     words = _words(other, queries.place_link(other, person), person, until=None)
     return replace(words, beside=table, has_seat=has_seat)

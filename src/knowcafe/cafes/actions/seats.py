@@ -15,7 +15,7 @@ from knowcafe.cafes.actions.booking import Answer, book_reserve, say
 from knowcafe.cafes.actions.filling import fill_seat, pass_seat_on
 from knowcafe.cafes.actions.letters import note, tell
 from knowcafe.cafes.models import Cafe, Invitation, Reserve, Seat
-from knowcafe.cafes.queries import Standing
+from knowcafe.cafes.queries import Standing, hosting
 from knowcafe.chapters import actions as chapters
 from knowcafe.members import actions as members
 from knowcafe.refused import Refused
@@ -142,7 +142,10 @@ def give_up(cafe: Cafe, person: Person, *, now: datetime) -> None:
         raise Refused(_("This café has begun; there is nothing left to release."))
     if rules.is_called_off(cafe):
         raise Refused(phrases.is_called_off())
+    is_expected = hosting.called_up([cafe.pk]).filter(person=person).exists()
     say(cafe, person, Answer.CANNOT, now=now)
+    if is_expected:
+        tell(cafe, person, "released", phrases.chair_released, now=now)
     if Reserve.objects.filter(cafe=cafe, person=person).delete()[0]:
         accepted = Invitation.objects.filter(cafe=cafe, person=person)
         accepted = accepted.filter(answer=Invitation.Answer.COMING)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from knowcafe import phrases
-from knowcafe.cafes.models import Cafe, CafeQuerySet, Invitation, Reserve, Seat
+from knowcafe.cafes.models import Cafe, CafeQuerySet, Confirmation, Invitation, Reserve, Seat
 from knowcafe.chapters.models import Chapter
 
 
@@ -32,13 +32,22 @@ def uncounted(chapter: Chapter, now: datetime) -> CafeQuerySet:
 
 
 def in_calendars(cafes: Iterable[int]) -> dict[int, set[int]]:
-    """Whoever has a café in their calendar, by its id: for a seat, or for one that is kept for them
-    and which they have not answered.
+    """Whoever has a café in their calendar, by its id: for a seat, for one that is kept for them
+    and which they have not answered, or because they were told to come without one.
     """
     held = Seat.objects.filter(cafe__in=cafes).exclude(person=None)
     kept = {"kind": Invitation.Kind.PLAN, "answer": Invitation.Answer.NONE}
     asked = Invitation.objects.filter(cafe__in=cafes, **kept).exclude(told_at=None)
-    return _by_cafe((*_pairs(held), *_pairs(asked)))
+    return _by_cafe((*_pairs(held), *_pairs(asked), *_pairs(called_up(cafes))))
+
+
+def called_up(cafes: Iterable[int]) -> QuerySet[Reserve]:
+    """Reserves who were told to come without one of the seats, and have not said no."""
+    told = Confirmation.objects.filter(
+        cafe=OuterRef("cafe"), person=OuterRef("person"), called_up_at__isnull=False
+    )
+    coming = told.filter(as_reserve=True).exclude(answer=Confirmation.Answer.CANNOT)
+    return Reserve.objects.filter(Exists(coming), cafe__in=cafes)
 
 
 def waiting(cafes: Iterable[int]) -> dict[int, set[int]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from knowcafe import phrases
 from knowcafe.accounts.models import Person
-from knowcafe.cafes.models import Cafe, Confirmation, Invitation, Outlook, Reserve, Seat, Step
+from knowcafe.cafes.models import Cafe, Invitation, Outlook, Reserve, Seat, Step
 from knowcafe.cafes.queries import deciding, hosting
 from knowcafe.cafes.queries.confirming import is_day
 from knowcafe.cafes.queries.evenings import model_for
@@ -213,11 +213,7 @@ def table_here(cafe: Cafe) -> str:
 
 def called_up(cafe: Cafe) -> list[Person]:
     """Reserves who were told to come without one of the seats, the first first."""
-    told = Confirmation.objects.filter(
-        cafe=cafe, person=OuterRef("person"), as_reserve=True, called_up_at__isnull=False
-    )
-    coming = Exists(told.exclude(answer=Confirmation.Answer.CANNOT))
-    rows = Reserve.objects.filter(coming, cafe=cafe).select_related("person")
+    rows = hosting.called_up([cafe.pk]).select_related("person")
     return [row.person for row in rows.order_by("asked_at", "pk")]
 
 
