@@ -17,7 +17,7 @@ def test_everybody_s_next_step_is_kept_at_the_close(hour, phone, who, esi) -> No
     phone.check_in("Amara", "Bilal")
     phone.tap("here", who="w-hugo", name="Hugo")
     phone.tap("next", to=1)
-    phone.tap("step", who=who("Amara"), text="x" * 400, on="2027-04-02", confidence=4,
+    phone.tap("step", who=who("Amara"), text="x" * 500, on="2027-04-02", confidence=4,
               cue="the shop  closes", action="ring two", buddy="Dana")  # fmt: skip
     phone.tap("step", who="w-hugo", text="Write\u00a0it down")
     phone.tap("step", who=who("Bilal"), text="Nothing")
@@ -25,7 +25,7 @@ def test_everybody_s_next_step_is_kept_at_the_close(hour, phone, who, esi) -> No
     at = phone.at + timedelta(hours=1)
     assert close_cafe(hour, missed=[who("Chidi")], excused=[who("Dana")], by=esi, now=at) == 2
     mine = Commitment.objects.get(person=person("Amara"))
-    assert (len(mine.text), mine.on, mine.confidence) == (300, date(2027, 4, 2), 4)
+    assert (len(mine.text), mine.on, mine.confidence) == (500, date(2027, 4, 2), 4)
     assert (mine.cue, mine.action, mine.buddy) == ("the shop closes", "ring two", "Dana")
     assert (mine.name, mine.who, mine.made_at) == ("Amara", who("Amara"), at)
     guest = Commitment.objects.get(person=None)

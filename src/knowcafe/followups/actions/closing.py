@@ -12,9 +12,7 @@ from knowcafe.floor import actions as floor
 from knowcafe.floor.queries import Hour, Step, steps
 from knowcafe.followups.models import Commitment
 
-LONGEST = {"name": 60, "text": 300, "cue": 200, "action": 200, "obstacle": 200, "plan": 200,
-           "buddy": 60}  # fmt: skip
-"""What is longer is cut: nobody is kept from going home by a field."""
+WORDS = ("name", "text", "cue", "action", "obstacle", "plan", "buddy")
 
 
 @transaction.atomic
@@ -36,7 +34,8 @@ def close_cafe(
 
 
 def _commitment(hour: Hour, said: Step, *, now: datetime) -> Commitment:
-    words = {name: _one_line(str(getattr(said, name)))[:most] for name, most in LONGEST.items()}
+    """Whole, as core.hour has taken it; only its line breaks go."""
+    words = {name: " ".join(str(getattr(said, name)).split()) for name in WORDS}
     return Commitment(
         chapter=hour.cafe.chapter,
         cafe=hour.cafe,
@@ -47,7 +46,3 @@ def _commitment(hour: Hour, said: Step, *, now: datetime) -> Commitment:
         made_at=now,
         **words,
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
