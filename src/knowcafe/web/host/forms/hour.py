@@ -204,5 +204,7 @@ class TemplateForm:
             parts.insert(*added)
         kept = tuple(part for part in parts if part)
         minutes = sum(part.minutes * part.usual_times for part in kept)
+        if kept == self.template.parts:
+            minutes = self.template.minutes
         made = replace(self.template, **self.about.cleaned_data, parts=kept, minutes=minutes)
         return from_data(to_data(made))

@@ -14,6 +14,7 @@ from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import attending, hosting, thin
 from knowcafe.cafes.queries.foreseen import foreseen
 from knowcafe.chapters.queries import hosts as hosts_of
+from knowcafe.floor.queries.tonight import to_run
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.settings import CafeForm
 from knowcafe.web.host.forms.turnout import SecondForm
@@ -57,6 +58,7 @@ def shown(
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
         "table": thin.table_here(here),
+        "tonight": [one for one in to_run(here.chapter, now) if one.id == here.pk],
         "held": here.held,
         "people": hosting.people_of(here),
         "seen": foreseen([here], now=now).get(here.pk),

@@ -17,6 +17,7 @@ from knowcafe.cafes.queries import week as weeks
 from knowcafe.cafes.queries.evenings import turn_out
 from knowcafe.chapters.queries import chapters_hosted_by, weekly
 from knowcafe.core.calendar import Week
+from knowcafe.floor.queries.tonight import to_run
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.week import ChangeForm, ChoicesForm, PlanForm, WeekForm
 
@@ -141,6 +142,7 @@ def _page(
         "floor": here.floor,
         "turn_out": turn_out(here),
         "weekly": weekly(here),
+        "tonight": to_run(here, now),
         "front_door": queries.address(reverse("front-door", args=[chapter])),
     }
     return render(request, "host/week.html", page, status=status)

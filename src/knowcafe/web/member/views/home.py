@@ -17,6 +17,7 @@ from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions as cafes
 from knowcafe.cafes.queries.at_home import at_home, coming_place_of, member_of_id
+from knowcafe.floor.queries.tonight import open_for, to_run_by
 from knowcafe.followups import actions as followups
 from knowcafe.followups.queries import my_steps, step_of
 from knowcafe.members import actions, queries
@@ -177,10 +178,13 @@ def _home(
     request: HttpRequest, *, refused: str = "", status: int = 200, typed_of: int = 0
 ) -> HttpResponse:
     """What was refused is said above; what was typed is still in its field."""
-    homes = at_home(_me(request), timezone.now())
+    me, now = _me(request), timezone.now()
+    homes = at_home(me, now)
     page = {
         "homes": homes,
-        "steps": my_steps(_me(request), timezone.now()),
+        "tonight": to_run_by(me, now),
+        "open_tables": open_for(me, now),
+        "steps": my_steps(me, now),
         "chapter": homes[0].chapter if len(homes) == 1 else None,
         "waiting": waiting(request),
         "refused": refused,

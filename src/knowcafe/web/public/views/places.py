@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +13,7 @@ from knowcafe.accounts.actions import TooMany
 from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries, rules
 from knowcafe.cafes.queries import Place, confirming
+from knowcafe.floor.queries.tonight import open_for
 from knowcafe.refused import Refused
 from knowcafe.web import limits
 from knowcafe.web.public.forms import DigitsForm
@@ -57,8 +59,11 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     other = queries.place_at_that_time(mine.cafe, mine.person)
+    is_open = any(one.id == mine.cafe.pk for one in open_for(mine.person, now))
+    token = queries.place_link(mine.cafe, mine.person).rstrip("/").rpartition("/")[2]
     page = {
         "chapter": mine.cafe.chapter,
+        "my_table": reverse("floor-place", args=[token]) if is_open else "",
         "cafe": queries.tell(mine.cafe, now),
         "standing": mine.standing.value,
         "asks": confirming.question(mine, now),
