@@ -70,6 +70,7 @@ function changed(how, refused = []) {
 }
 
 function show() {
+  if (queue.known().closed && !queue.waiting()) location.replace(at("closing-form").action);
   const past = shown;
   shown = derive();
   const { parts, state, part, stage } = shown;

@@ -60,7 +60,7 @@ export function openQueue({ taps: address, token, mine, boot, changed }) {
   function learn(answer, sent) {
     const told = new Set(answer.taps.map((tap) => tap.id));
     known.taps = [...known.taps.filter((tap) => !told.has(tap.id)), ...answer.taps];
-    for (const name of ["version", "plan", "script", "spare"]) known[name] = answer[name] ?? known[name];
+    for (const name of ["version", "plan", "script", "spare", "closed"]) known[name] = answer[name] ?? known[name];
     for (const { id } of sent) {
       waiting.delete(id);
       localStorage.removeItem(`${store}.tap.${id}`);

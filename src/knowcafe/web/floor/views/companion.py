@@ -71,7 +71,7 @@ def taps(request: HttpRequest, cafe: int) -> HttpResponseBase:
     if request.method == "POST":
         return _taken(request, cafe, person)
     since = _number(request.GET.get("since"))
-    answer = _news(found[0], since) if since != found[1] else HttpResponse(status=204)
+    answer = HttpResponse(status=204) if since == found[1] else _news(cafe, person, since)
     if since < 0:
         answer["X-Token"] = get_token(request)
     answer["X-Now"] = str(queries.milliseconds(now))
@@ -93,14 +93,20 @@ def _taken(request: HttpRequest, cafe: int, person: Person) -> HttpResponse:
     except Refused as no:
         refused = {str(tap.get("id")): str(no) for tap in taps_sent}
         status = 409
-    answer = _news(hour.pk, since, status=status, refused=refused)
+    answer = _news(cafe, person, since, status=status, refused=refused)
     answer["X-Now"] = str(queries.milliseconds(timezone.now()))
     return answer
 
 
-def _news(hour: int, since: int, *, status: int = 200, **more: object) -> JsonResponse:
-    now = timezone.now()
-    told = queries.since(hour, max(0, since), now=now) or {"taps": []}
+def _news(
+    cafe: int, person: Person, since: int, *, status: int = 200, **more: object
+) -> JsonResponse:
+    """What is new to a phone, and whether the café is closed meanwhile."""
+    hour = queries.hour_run_by(cafe, person)
+    if hour is None:
+        raise Http404
+    told = queries.since(hour.pk, max(0, since), now=timezone.now()) or {"taps": []}
+    told |= {"closed": hour.closed_at is not None}
     answer = JsonResponse(told | more, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

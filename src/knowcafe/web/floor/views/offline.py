@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,12 +33,13 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def manifest(_request: HttpRequest) -> JsonResponse:
-    """So that it can be put on the first screen of a phone."""
+def manifest(request: HttpRequest) -> JsonResponse:
+    """So that one café’s companion can be put on the first screen of a phone."""
+    cafe = request.GET.get("cafe", "")
     told = {
         "name": _("Knowcafé: run the café"),
         "short_name": "Knowcafé",
-        "start_url": "/floor/",
+        "start_url": f"/floor/{cafe}/" if cafe.isdecimal() else reverse("me"),
         "scope": "/floor/",
         "display": "standalone",
         "background_color": "#12181b",

@@ -115,7 +115,9 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "signin/sign_out.html")
     logout(request)
-    return redirect("chapters")
+    answer = redirect("chapters")
+    answer["Clear-Site-Data"] = '"cache", "storage"'  # of a café they have run on this phone
+    return answer
 
 
 @login_not_required
