@@ -1,72 +1,104 @@
-"""Swaps of two people in one round, annealed over all rounds at once."""
+"""Swaps of two people in one round, annealed over all rounds still to come at once.
+
+Simulated annealing as in Kirkpatrick, Gelatt and Vecchi (1983), with the change a swap makes
+worked out from the counts of who met whom, not from the whole plan.
+"""
 
 from __future__ import annotations
 
-from math import exp
+from collections.abc import Sequence
 
-from numpy.random import PCG64, Generator
+from numpy.random import Generator
 
-from knowcafe.core.seating.problem import Problem, Round
+from knowcafe.core.seating.judge import UNIT, price_of_a_move, prices
+from knowcafe.core.seating.wishes import Tables, Wishes
 
-
-def searched(problem: Problem, near: tuple[Round, ...], steps: int, seed: int) -> tuple[Round, ...]:
-    """Rounds still to come: hosts first, then those announced, then anybody, then swaps."""
-    rng = Generator(PCG64(seed))
-    order = sorted(problem.people)
-    rounds = []
-    for number in range(len(problem.held), len(problem.sizes)):
-        sizes = problem.sizes[number]
-        tables: list[list[str]] = [[] for _ in sizes]
-        free = dict.fromkeys(order)
-        announced = (
-            near[number - len(problem.held)] if number - len(problem.held) < len(near) else ()
-        )
-        wishes = sorted(problem.hosts.items()) + [
-            (p, t) for t, h in enumerate(announced) for p in h
-        ]
-        for person, table in wishes:
-            if person in free and table < len(sizes) and len(tables[table]) < sizes[table]:
-                tables[table].append(person)
-                del free[person]
-        left = [list(free)[k] for k in rng.permutation(len(free)).tolist()]
-        for table, size in enumerate(sizes):
-            while len(tables[table]) < size:
-                tables[table].append(left.pop())
-        rounds.append(tables)
-    _anneal(problem, rounds, steps, rng)
-    return tuple(tuple(tuple(sorted(here)) for here in tables) for tables in rounds)
+BATCH = 2048
+HOT, COLD = 0.5 * UNIT, 0.004 * UNIT
 
 
-def _cost(problem: Problem, rounds: list[list[list[str]]]) -> float:
-    counts: dict[frozenset[str], int] = {}
-    for tables in [*problem.held, *rounds]:
-        for here in tables:
-            for k, one in enumerate(here):
-                for other in here[k + 1 :]:
-                    pair = frozenset((one, other))
-                    counts[pair] = counts.get(pair, 0) + 1
-    cost = sum(max(0, c - 1) + 0.01 * problem.met.get(p, 0) for p, c in counts.items())
-    cost += 1000 * sum(counts.get(p, 0) for p in problem.apart)
-    cost -= 1000 * sum(counts.get(p, 0) for p in problem.together)
-    cost += 10 * sum(counts.get(p, 0) for p in problem.rivals)
-    cost += 100 * sum(w for p, w in problem.helps.items() if frozenset(p) not in counts)
-    return cost
+class Search:
+    """Rounds that are being improved; remembers the best it has seen."""
+
+    def __init__(self, wish: Wishes, rounds: Sequence[Tables], rng: Generator) -> None:
+        self.wish, self.rng = wish, rng
+        self.rounds = [[list(here) for here in tables] for tables in rounds]
+        self.at = [{p: t for t, h in enumerate(tables) for p in h} for tables in self.rounds]
+        self.price = prices(wish)
+        self.counts = [[0] * len(wish.people) for _ in wish.people]
+        for tables in [*wish.held, *self.rounds]:
+            for here in tables:
+                for p in here:
+                    for q in here:
+                        self.counts[p][q] += p != q
+        self.now = self.least = 0.0
+        self.best = self.copied()
+
+    def copied(self) -> list[Tables]:
+        """The rounds as they are now."""
+        return [[list(here) for here in tables] for tables in self.rounds]
+
+    def change(self, number: int, p: int, q: int) -> float:
+        """What it would cost if p and q, at two tables of a round, changed places."""
+        at, tables = self.at[number], self.rounds[number]
+        met_p, met_q = self.counts[p], self.counts[q]
+        price_p, price_q = self.price[p], self.price[q]
+        cost = 0.0
+        for x in tables[at[p]]:
+            if x != p:
+                cost += price_q[x][met_q[x]] - price_p[x][met_p[x] - 1]
+        for x in tables[at[q]]:
+            if x != q:
+                cost += price_p[x][met_p[x]] - price_q[x][met_q[x] - 1]
+        return cost
+
+    def swap(self, number: int, p: int, q: int) -> None:
+        """Let p and q, at two tables of a round, change places."""
+        at, tables, counts = self.at[number], self.rounds[number], self.counts
+        a, b = at[p], at[q]
+        for mine, yours, here in ((p, q, tables[a]), (q, p, tables[b])):
+            here.remove(mine)
+            for x in here:
+                counts[mine][x] -= 1
+                counts[x][mine] -= 1
+                counts[yours][x] += 1
+                counts[x][yours] += 1
+        tables[a].append(q)
+        tables[b].append(p)
+        at[p], at[q] = b, a
+
+    def anneal(self, steps: int, hot: float = HOT, cold: float = COLD) -> None:
+        """Try `steps` swaps while it cools; then go back to the best seen."""
+        free = self._free()
+        if not free or not any(len(tables) > 1 for tables in self.rounds):
+            return
+        move = price_of_a_move(self.wish)
+        said = [*self.wish.announced, *({} for _ in self.rounds)]
+        for start in range(0, steps, BATCH):
+            drawn = self.rng.integers(0, 1 << 30, (3, BATCH)).tolist()
+            heat = self.rng.exponential(size=BATCH).tolist()
+            for k in range(min(BATCH, steps - start)):
+                number = drawn[0][k] % len(self.rounds)
+                who = free[number]
+                p, q = who[drawn[1][k] % len(who)], who[drawn[2][k] % len(who)]
+                at = self.at[number]
+                if at[p] == at[q]:
+                    continue
+                cost = self.change(number, p, q)
+                if said[number]:
+                    cost += move * _moved(said[number], p, q, at[p], at[q])
+                warmth = hot * (cold / hot) ** ((start + k) / steps)
+                if cost <= 0 or cost < warmth * heat[k]:
+                    self.swap(number, p, q)
+                    self.now += cost
+                    if self.now < self.least - 1e-6:
+                        self.least, self.best = self.now, self.copied()
+
+    def _free(self) -> list[list[int]]:
+        everybody = range(len(self.wish.people))
+        return [[p for p in everybody if p not in fixed] for fixed in self.wish.fixed]
 
 
-def _anneal(problem: Problem, rounds: list[list[list[str]]], steps: int, rng: Generator) -> None:
-    now = _cost(problem, rounds)
-    for step in range(min(steps, 400)):
-        tables = rounds[int(rng.integers(len(rounds)))] if rounds else []
-        if len(tables) < 2:
-            continue
-        a, b = rng.choice(len(tables), 2, replace=False).tolist()
-        i, j = int(rng.integers(len(tables[a]))), int(rng.integers(len(tables[b])))
-        one, other = tables[a][i], tables[b][j]
-        if problem.hosts.get(one) == a or problem.hosts.get(other) == b:
-            continue
-        tables[a][i], tables[b][j] = other, one
-        then = _cost(problem, rounds)
-        if then <= now or rng.random() < exp((now - then) / (0.5 - 0.45 * step / 400)):
-            now = then
-        else:
-            tables[a][i], tables[b][j] = one, other
+def _moved(said: dict[int, int], p: int, q: int, a: int, b: int) -> int:
+    of_p, of_q = said.get(p, -1), said.get(q, -1)
+    return (of_p == a) - (of_p == b) + (of_q == b) - (of_q == a)
