@@ -64,6 +64,7 @@ JOBS = (
     Job("thank", timedelta(minutes=5), lambda clock: cafes.thank(now=clock())),
     Job("ask who came", timedelta(minutes=5), lambda clock: cafes.ask_who_came(now=clock())),
     Job("remind of steps", timedelta(minutes=5), lambda clock: followups.remind(now=clock())),
+    Job("keep steps", timedelta(hours=1), lambda clock: followups.keep_steps(now=clock())),
     Job("forget steps", timedelta(hours=6), lambda clock: followups.forget_steps(now=clock())),
     Job("forget hours", timedelta(hours=1), lambda clock: floor.forget_hours(now=clock())),
     Job("forget meetings", timedelta(hours=6), lambda clock: cafes.forget_meetings(now=clock())),

@@ -19,6 +19,7 @@ SPEAKING = [
     *(HOUSE / "ops" / name for name in ("createhost.py", "doctor.py", "serve/run.py")),
     *(HOUSE / "cafes/actions").glob("*.py"),
     *(HOUSE / "accounts/actions").glob("*.py"),
+    *(HOUSE / "followups/actions").glob("*.py"),
     *(HOUSE / "chapters").rglob("actions*/*.py"),
     *(HOUSE / "web/signin").rglob("*.py"),
     HOUSE / "ops/letin.py",

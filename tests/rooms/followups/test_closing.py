@@ -6,7 +6,8 @@ import pytest
 
 from knowcafe.cafes.models import Attendance
 from knowcafe.floor.models import Hour
-from knowcafe.followups.actions import close_cafe
+from knowcafe.followups.actions import close_cafe, keep_steps
+from knowcafe.followups.actions.closing import FORGOTTEN
 from knowcafe.followups.models import Commitment
 from knowcafe.refused import Refused
 from tests.rooms.cafes.planned import person
@@ -57,3 +58,15 @@ def test_all_of_it_or_nothing(hour, phone, who, esi, monkeypatch) -> None:  # no
     with pytest.raises(ZeroDivisionError):
         close_cafe(hour, by=esi, now=phone.at)
     assert Hour.objects.get().closed_at is None
+
+
+def test_what_was_said_is_kept_where_nobody_pressed_close(hour, phone, who, esi) -> None:  # noqa: F811
+    phone.check_in("Amara")
+    phone.tap("start")
+    phone.tap("step", who=who("Amara"), text="Ring two")
+    ends = hour.cafe.ends_at
+    assert keep_steps(now=ends + FORGOTTEN) == 0
+    later = ends + FORGOTTEN + timedelta(seconds=1)
+    assert [keep_steps(now=later), keep_steps(now=later)] == [1, 0]
+    assert close_cafe(hour, by=esi, now=later) == 1
+    assert [row.text for row in Commitment.objects.all()] == ["Ring two"]

@@ -7,7 +7,7 @@ from knowcafe.followups.actions.answering import (
     stop_reminders,
     take_back,
 )
-from knowcafe.followups.actions.closing import close_cafe
+from knowcafe.followups.actions.closing import close_cafe, keep_steps
 from knowcafe.followups.actions.forgetting import forget_steps
 from knowcafe.followups.actions.reminding import remind
 
@@ -16,6 +16,7 @@ __all__ = [
     "close_cafe",
     "forget_step",
     "forget_steps",
+    "keep_steps",
     "remind",
     "say_how_it_went",
     "stop_reminders",
