@@ -10,7 +10,7 @@ from knowcafe.cafes.queries import asked
 from knowcafe.cafes.queries.the_list import next_helpers, next_on_list
 from knowcafe.members import actions as members
 from knowcafe.members.models import Availability, Profile
-from tests.rooms.cafes.invited import person, table_of
+from tests.rooms.cafes.invited import answer, ask, kept, person, table_of
 from tests.rooms.cafes.planned import asks, is_free, knows, member
 from tests.rooms.cafes.test_seats import come
 
@@ -118,6 +118,17 @@ def test_who_is_not_on_it(cafe, london, now) -> None:
     members.stop_invitations(esi, by=esi.person, now=now)
     members.keep_apart(farid, other=person("Dana"), by=farid.person, now=now)
     assert order(cafe, now) == ["Grace", "Hugo"]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_whose_host_has_stopped_it_asks_nobody_next(cafe, london, now, stopped) -> None:
+    for name in ("Amara", "Bilal"):
+        asks(london, name, "pricing", now=now)
+        is_free(london, name, on=cafe.on)
+    ask(cafe, "Amara", now=now)
+    Cafe.objects.update(is_left_alone=stopped)
+    answer("Amara", "cannot", now)
+    assert kept(cafe) == ([] if stopped else ["Bilal"])
 
 
 def test_a_cafe_that_has_begun_has_no_list(cafe, london, now) -> None:

@@ -67,9 +67,11 @@ def _pass_on(cafe: Cafe, *, was_helper: bool, now: datetime) -> bool:
 
 
 def _ask_next(cafe: Cafe, *, as_helper: bool, now: datetime) -> bool:
-    """Only where a host has published a plan, and so has asked people here before."""
+    """Only where a host has published a plan, and so has asked people here before; and has not
+    stopped it since.
+    """
     planned = Invitation.objects.filter(cafe=cafe, kind=Invitation.Kind.PLAN)
-    if cafe.is_too_near(now) or not planned.exists():
+    if cafe.is_left_alone or cafe.is_too_near(now) or not planned.exists():
         return False
     table = asked.table(cafe, now=now)
     people = the_list.next_helpers(table) if as_helper else the_list.next_on_list(table)
