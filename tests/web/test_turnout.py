@@ -48,6 +48,11 @@ def test_a_café_s_page_says_what_is_foreseen_and_what_comes_next(host, thin) ->
     assert 'class="outlook"' in host.get(at(thin)).content.decode()
 
 
+def test_before_stopping_it_says_what_that_does(host, thin) -> None:
+    page = text(host.get(at(thin)))
+    assert "Stop it, and nobody is asked or called up any more, not even whether they come." in page
+
+
 def test_the_week_says_it_too(host, thin) -> None:
     page = plain(host.get("/london/host/", {"week": f"{thin.on:%G-W%V}"}))
     assert "1 likely (0–3) · 30 % more than two · 40 % fewer than two" in page

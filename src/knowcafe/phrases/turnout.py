@@ -57,6 +57,19 @@ def odds(expected: Forecast, *, floor: int, seats: int) -> str:
     )
 
 
+def unanswered(people: int) -> str:
+    """What a forecast leaves out while seats are kept for people who have not answered."""
+    if not people:
+        return ""
+    return ngettext(
+        "One person has yet to answer. Should they decline, the next on the list is asked, who is"
+        " not counted here.",
+        "%(count)d people have yet to answer. Where they decline, the next on the list are asked,"
+        " who are not counted here.",
+        people,
+    ) % {"count": people}
+
+
 def due(at: datetime, now: datetime) -> str:
     """“Today 17:00”, “Tomorrow 09:00”, “Wednesday 17:00”, further off “Saturday 5 December 10:00”.
 

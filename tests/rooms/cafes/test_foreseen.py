@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from knowcafe.accounts import actions as accounts
 from knowcafe.cafes import actions
-from knowcafe.cafes.models import Attendance, Cafe, Outlook, Plan, Step
+from knowcafe.cafes.models import Attendance, Cafe, Outlook, Plan, Seat, Step
 from knowcafe.cafes.queries.forecasts import forecasts
 from knowcafe.cafes.queries.foreseen import Foreseen, foreseen
 from knowcafe.chapters.models import Chapter
@@ -120,6 +121,16 @@ def test_what_was_done(cafe, now) -> None:
         "Today 13:00: hosts were told that it looks thin",
     ]
     assert [line.when for line in seen(cafe, now).ahead] == ["Thursday 13:00"]
+
+
+def test_what_the_forecast_leaves_out_is_said(cafe, now) -> None:
+    assert seen(cafe, now).unanswered == ""
+    amara = accounts.ensure_person("amara@example.org", first_name="Amara", now=now)
+    Seat.objects.filter(cafe=cafe, number=1).update(kept_for=amara)
+    said = seen(cafe, now).unanswered
+    assert said.startswith("One person has yet to answer. Should they decline, the next")
+    Cafe.objects.update(is_left_alone=True)
+    assert seen(Cafe.objects.get(pk=cafe.pk), now).unanswered == ""
 
 
 def test_the_switch(cafe, esi, amara, now) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ class Line:
 class Foreseen:
     """A café ahead as its hosts see it coming; `chances[k]` is P(k heads).
 
+    `unanswered` says what the forecast leaves out while people are still being invited.
     `looks_thin` is not said early of one to which nobody comes so far. `is_steered` is whether the
     software does anything at all in this chapter; the switch of a café stops what is `ahead`.
     """
@@ -47,11 +48,12 @@ class Foreseen:
     ahead: tuple[Line, ...]
     is_steered: bool
     is_left_alone: bool
+    unanswered: str
 
 
 def foreseen(cafes: Iterable[Cafe], *, now: datetime) -> dict[int, Foreseen]:
     """Of published cafés, by their ids; those that have begun or are called off are left out. In
-    four queries, if the cafés were read with their chapter.
+    five queries, if the cafés were read with their chapter.
     """
     ahead = [cafe for cafe in cafes if _is_ahead(cafe, now)]
     if not ahead:
@@ -60,10 +62,20 @@ def foreseen(cafes: Iterable[Cafe], *, now: datetime) -> dict[int, Foreseen]:
     steps: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.filter(cafe__in=ahead).order_by("at", "pk"):
         steps[step.cafe_id].append(step)
-    planned = _planned(ahead)
+    planned, kept = _planned(ahead), _kept(ahead)
     return {
-        cafe.pk: _foreseen(cafe, outlooks[cafe.pk], steps[cafe.pk], planned, now) for cafe in ahead
+        cafe.pk: replace(
+            _foreseen(cafe, outlooks[cafe.pk], steps[cafe.pk], planned, now),
+            unanswered=words.unanswered(0 if cafe.is_left_alone else kept.get(cafe.pk, 0)),
+        )
+        for cafe in ahead
     }
+
+
+def _kept(cafes: Sequence[Cafe]) -> dict[int, int]:
+    """How many have not answered for whom a seat is kept, by the café's id."""
+    kept = Seat.objects.filter(cafe__in=cafes).exclude(kept_for=None)
+    return dict(kept.values_list("cafe_id").annotate(Count("pk")).order_by())
 
 
 def outlooks_of(cafes: Sequence[Cafe]) -> dict[int, Forecast]:
@@ -112,6 +124,7 @@ def _foreseen(
         ahead=tuple(_ahead(cafe, steps, is_planned, now)),
         is_steered=cafe.chapter.evens_out,
         is_left_alone=cafe.is_left_alone,
+        unanswered="",
     )
 
 
