@@ -185,6 +185,12 @@ def test_many_without_an_address(host, london) -> None:
     assert "Amara 39" in text(wrong)
 
 
+def test_where_no_column_is_taken_as_the_name_it_is_said(host) -> None:
+    said = "No column was taken as the name"
+    assert said in text(upload(host, "Who,email\nDana,dana@example.org\n"))
+    assert said not in text(upload(host, LUMA))
+
+
 def test_a_stranger_meets_nothing(client: Client, london) -> None:
     assert client.get(PAGE).status_code in (302, 404)
     row = PastMember.objects.create(chapter=london, source="meetup", key="1", name="Grace Lund")

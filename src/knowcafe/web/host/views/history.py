@@ -142,6 +142,7 @@ def _look(request: HttpRequest, waiting: Any) -> HttpResponseBase:
         "lines": words.outcome({fate.value: count for fate, count in fates.items()}),
         "counted": words.counted(found.tally, waiting.on, found.kind),
         "faults": found.faults,
+        "is_unnamed": not {"name", "first_name"} & set(found.columns),
         "until": waiting.chapter.on_the_wall(waiting.at + queries.FILE_KEPT),
         "changed": "changed" in request.GET,
         "refused": refused,
