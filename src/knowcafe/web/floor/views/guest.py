@@ -30,7 +30,9 @@ PARTS = (*PARTS, ("touch", "floor/guest_touch.html"))
 @require_safe
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """As it is now; whoever has the link has the phone."""
-    return render(request, "floor/guest.html", _page(request, _phone(token)))
+    answer = render(request, "floor/guest.html", _page(request, _phone(token)))
+    answer["Cache-Control"] = "no-store, private"
+    return answer
 
 
 @login_not_required
