@@ -10,7 +10,8 @@ from knowcafe.floor.queries import template_named
 from knowcafe.web.host.forms.hour import TemplateForm
 from tests.web.hosting import sign_in_as_host
 
-LIST, SIMPLE = "/london/host/hour/", "/london/host/hour/simple/"
+LIST = "/london/host/hour/"
+SIMPLE = f"{LIST}{templates()[0].id}/"
 
 
 def typed(name: str = "simple", **more: str) -> dict[str, str]:

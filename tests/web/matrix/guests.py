@@ -65,7 +65,7 @@ ROWS = {
     "floor-sheet": Row(lambda world: _paper(world, "sheet"), open=HOSTS, post=_LOOK_ONLY),
     "hour-ways": Row(lambda _: "/london/host/hour/", open=HOSTS, post=_LOOK_ONLY),
     "hour-way": Row(
-        lambda _: "/london/host/hour/simple/",
+        lambda _: "/london/host/hour/classic/",
         open=HOSTS,
         post=(404, 404, 404, 404, 404, 422, 422),
     ),
