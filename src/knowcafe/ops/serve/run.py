@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
@@ -20,6 +20,8 @@ from knowcafe.ops.serve.database import bring_up_to_date
 from knowcafe.ops.serve.safety import why_not
 
 THREADS = 8
+OFTEN = (300, 5, 5)
+"""Garbage is collected twice as often as usual: megabytes less, for hardly any time."""
 
 
 def serve(
@@ -40,8 +42,9 @@ def serve(
     if ready is None:
         for line in _greeting(host, port):
             sys.stderr.write(f"{line}\n")
-    importlib.import_module(settings.ROOT_URLCONF)
+    run_checks()  # builds, once for all processes, what each would build on its first page
     gc.collect()
+    gc.set_threshold(*OFTEN)
     gc.freeze()  # what is loaded by now is shared with every process that is forked from here
     timekeeper.start(clock)
     _Server(f"{host}:{port}", ready or (lambda: None)).run()
