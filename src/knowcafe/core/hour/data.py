@@ -114,6 +114,8 @@ def _part(where: str, data: Any, *also: str) -> Part:
     }
     if data["kind"] not in KINDS:
         raise BadTemplate(f"{where}: kind is one of {', '.join(KINDS)}")
+    if not isinstance(data.get("cues", []), list):
+        raise BadTemplate(f"{where}: cues are a list")
     made = Part(
         kind=data["kind"],
         title=_text(where, "title", data["title"]),

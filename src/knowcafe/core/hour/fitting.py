@@ -59,11 +59,10 @@ def seatings(parts: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
     """The parts that share one seating: each round by itself, turns after each other together."""
     found: list[tuple[int, ...]] = []
     for n, part in enumerate(parts):
-        if not part.has_tables:
-            continue
-        if part.kind == "turns" and found and n - 1 in found[-1] and parts[n - 1].kind == "turns":
+        is_next_turn = part.kind == "turns" and n > 0 and _is_alike(parts[n - 1], part)
+        if part.has_tables and is_next_turn:
             found[-1] += (n,)
-        else:
+        elif part.has_tables:
             found.append((n,))
     return tuple(found)
 
