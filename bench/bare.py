@@ -1,7 +1,7 @@
 """The floor of bench.pages: the front door's rows in its own template, and no middleware.
 
-The addresses of `bench.floor`, for the same server. The words of the page are made once, by the
-real view, and then only the rows are read and the template is rendered.
+The addresses of `bench.bare_server`, for the same server. The words of the page are made once, by
+the real view, and then only the rows are read and the template is rendered.
 """
 
 from functools import cache

@@ -7,8 +7,8 @@ both. CPU is read from the kernel for all processes of a server, its timekeeper 
 divided by requests; medians of the turns are told, and each page's ratio to the bare view. Memory
 is the most that all processes held together after any turn, shared pages counted once.
 `first_load_kb` is the front door with its stylesheet, scripts and icon as sent to a browser that
-takes gzip; `kb` has the same for each page, as sent and unpacked. A page that is not built yet is
-null.
+takes gzip; `kb` has the same for each page, as sent and unpacked. `floor_poll` is a phone asking
+whether there is anything new where there is not: no page, and nothing to load.
 
 About two minutes with the defaults.
 """
@@ -91,9 +91,9 @@ def measured(rounds: int, requests: int, seed: int) -> dict[str, Any]:
         told = json.loads(made.stdout.splitlines()[-1])
         pages = [Page(*told_page) for told_page in told["pages"]]
         ours = Browser(stack.enter_context(serving(data, OURS)))
-        floor = ("-m", "bench.floor")
-        bare = Browser(stack.enter_context(serving(data, floor, "floor.log")))
-        there = [page for page in pages if ours.get(page.path, page.cookie)[0] == 200]
+        undressed = ("-m", "bench.bare_server")
+        bare = Browser(stack.enter_context(serving(data, undressed, "bare.log")))
+        there = [page for page in pages if ours.get(page.path, page.cookie)[0] in (200, 204)]
         jobs = [(bare, Page("bare", told["bare"])), (bare, Page("nothing", "/nothing/"))]
         jobs += [(ours, page) for page in there]
         for browser, page in jobs:
@@ -137,6 +137,7 @@ def make(seed: int) -> dict[str, Any]:
 
     from knowcafe.accounts.actions import ensure_person
     from knowcafe.cafes.models import Cafe
+    from knowcafe.floor.actions import open_hour
     from knowcafe.journal.models import Entry
     from knowcafe.journal.queries import STAMP
     from knowcafe.ops.demo.stages import fill
@@ -153,16 +154,17 @@ def make(seed: int) -> dict[str, Any]:
     ahead = Cafe.objects.filter(chapter__slug="london", starts_at__gt=now).exclude(
         published_at=None
     )
-    cafe = ahead.order_by("starts_at").values_list("pk", flat=True)[0]
+    cafe = ahead.select_related("chapter").earliest("starts_at", "pk")
+    held = open_hour(cafe, by=host, now=cafe.starts_at)
     here = "/london/"
     return {
         "bare": f"/bare{here}",
         "pages": [
             ("front_door", here),
-            ("cafe", f"{here}{cafe}/"),
+            ("cafe", f"{here}{cafe.pk}/"),
             ("member_home", "/me/", session_of(member)),
             ("host_week", f"{here}host/", session_of(host)),
-            ("floor_poll", f"{here}{cafe}/floor/poll/", session_of(host)),
+            ("floor_poll", f"/floor/{cafe.pk}/taps/?since={held.version}", session_of(host)),
             ("calendar", f"{here}calendar.ics"),
         ],
     }

@@ -155,9 +155,17 @@ def test_pages() -> None:
     report = told("bench.pages", "--rounds", "1", "--requests", "5")
     pages = {"front_door", "cafe", "member_home", "host_week", "floor_poll", "calendar"}
     assert set(report["ratio"]) == pages
-    assert {name for name, ratio in report["ratio"].items() if ratio} >= pages - {"floor_poll"}
+    assert {name for name, ratio in report["ratio"].items() if ratio} == pages
     assert set(report["ms"]) >= {"bare", "nothing", "front_door"}
     assert {"memory_mb", "first_load_kb"} <= set(report)
+
+
+def test_floor() -> None:
+    report = told("bench.floor", "--cafes", "3", "--seconds", "6", "--quiet", "2")
+    assert (report["cafes"], report["devices"]) == (3, 36)
+    assert (report["lost"], report["doubled"]) == (0, 0)
+    assert report["taps"] > 0
+    assert {"seen_p50_s", "seen_p95_s", "polls_per_second", "cpu_ms_per_poll"} <= set(report)
 
 
 def test_waiting() -> None:

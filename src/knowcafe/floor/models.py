@@ -37,8 +37,9 @@ class Hour(models.Model):
     parts, `plan` who sits where in those with tables that have not begun, by the part's number,
     `says` what its last change means, and `spare` seats of places instead of people for other
     numbers of heads, for a phone that has lost the signal. `version` grows with every tap and
-    every change of script or plan; `changed` is where script or plan changed last. `balance` and
-    `not_heard` are all that is kept of talk, `quick` all of the quick questions.
+    every change of script or plan; `changed` is where script or plan changed last, `shown` where
+    something did that the room may see. `balance` and `not_heard` are all that is kept of talk,
+    `quick` all of the quick questions.
     """
 
     cafe = models.OneToOneField(Cafe, on_delete=models.CASCADE)
@@ -49,6 +50,7 @@ class Hour(models.Model):
     talk_is_on = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    shown = models.PositiveIntegerField(default=0)
     plan = models.JSONField(default=dict)
     spare = models.JSONField(default=dict)
     says = models.CharField(max_length=200, blank=True)

@@ -279,7 +279,8 @@ def test_a_take_away_and_a_next_step_from_ones_own_phone(phone) -> None:
 def test_somebody_who_has_the_host_add_them_has_no_phone(phone) -> None:
     phone.tap("here", who="w-sam", name="Sam", need="A loan")
     assert queries.people_named(phone.hour.cafe, phone.state)["w-sam"] == "Sam"
-    assert phone.row.version == queries.phone_version(enters(phone, "Lola").token) - 2
+    lola = enters(phone, "Lola")
+    assert queries.phone_version(lola.token) == phone.row.shown
     assert queries.phone_version("nonsense") is None
     assert queries.phone_of("nonsense", now=phone.at) is None
 
@@ -290,3 +291,18 @@ def test_somebody_erased_is_gone_from_the_phones(phone, who) -> None:
     person("Amara").delete()
     assert not Guest.objects.exists()
     assert queries.expected(phone.hour.cafe)[0].name == "Bilal"
+
+
+def test_screens_look_again_only_for_what_they_show(phone, who, esi, start) -> None:
+    lola, token = enters(phone, "Lola"), phone.hour.token
+    seen = queries.room_version(token)
+    phone.tap("takeaway", key="k", what="insight", text="Ask")
+    phone.tap("heard", who=lola.who, part=0)
+    assert queries.room_version(token) == queries.phone_version(lola.token) == seen
+    for kind in ("start", "here"):
+        phone.tap(kind, **({"who": who("Amara")} if kind == "here" else {}))
+        assert queries.room_version(token) > seen
+        seen = queries.room_version(token)
+        assert queries.room_state(phone.row, now=phone.at)["version"] == seen
+    actions.close(phone.row, by=esi, now=start + timedelta(minutes=90))
+    assert queries.room_version(token) > seen

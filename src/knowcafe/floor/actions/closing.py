@@ -46,7 +46,7 @@ def close(
     if now < hour.cafe.starts_at:
         raise Refused(_("This café has not begun, so it cannot be closed yet."))
     open_ = Hour.objects.filter(pk=hour.pk, closed_at=None)
-    if not open_.update(closed_at=now, version=F("version") + 1):
+    if not open_.update(closed_at=now, version=F("version") + 1, shown=F("version") + 1):
         raise Refused(_("This café has been closed already."))
     state = state_of(hour)
     here = came(state)

@@ -110,7 +110,7 @@ def _prepared(
     locked.question = " ".join(question.split())[:200]
     locked.talk_is_on = talk
     locked.version += 1
-    locked.changed = locked.version
+    locked.changed = locked.shown = locked.version
     locked.save()
     _record("hour.prepared", locked, by=by, now=now)
 

@@ -27,6 +27,9 @@ MOST_AT_ONCE, MOST = 500, 5_000
 PRESENCE = {"here", "gone", "skip", "unskip", "move", "back"}
 """After these somebody may have to sit elsewhere in the rounds to come."""
 
+UNSEEN = {"heard", "unheard", "takeaway", "drop", "step", "nostep"}
+"""These change nothing on the room’s screen, nor on anybody else’s own phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -81,7 +84,8 @@ def save_taps(
     begun_at = locked.begun_at or (now if begins is not None else None)
     if fresh:
         version = locked.version + len(fresh)
-        Hour.objects.filter(pk=hour.pk).update(version=version, begun_at=begun_at)
+        shown = version if any(tap.kind not in UNSEEN for tap in fresh) else locked.shown
+        Hour.objects.filter(pk=hour.pk).update(version=version, shown=shown, begun_at=begun_at)
     return fresh
 
 

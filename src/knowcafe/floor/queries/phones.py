@@ -76,7 +76,7 @@ def phone_of(token: str, *, now: datetime) -> Guest | None:
 def phone_version(token: str) -> int | None:
     """For whoever asks whether there is news: one small query."""
     found = Guest.objects.filter(token=token)
-    return found.values_list("hour__version", flat=True).first()
+    return found.values_list("hour__shown", flat=True).first()
 
 
 def phone(guest: Guest, *, now: datetime) -> Phone:

@@ -20,7 +20,7 @@ def room(token: str, *, now: datetime) -> Hour | None:
 
 def room_version(token: str) -> int | None:
     """For whoever asks whether there is news: one small query."""
-    return Hour.objects.filter(token=token).values_list("version", flat=True).first()
+    return Hour.objects.filter(token=token).values_list("shown", flat=True).first()
 
 
 def room_state(hour: Hour, *, now: datetime) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def room_state(hour: Hour, *, now: datetime) -> dict[str, Any]:
     is_paused = state.paused is not None
     title, prompt = title_of(hour, state, parts)
     return {
-        "version": hour.version,
+        "version": hour.shown,
         "now": milliseconds(now),
         "kind": parts[state.part].kind if 0 <= state.part < len(parts) else "",
         "title": title,
