@@ -41,5 +41,5 @@ def clean(page: Page) -> None:
     assert [(f["id"], [n["html"] for n in f["nodes"]][:2]) for f in found] == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     small = "[...document.querySelectorAll('main a, main button, main input:not([type=hidden])')]"
-    small += ".filter(e => !e.hidden && e.getBoundingClientRect().height < 24).length"
+    small += ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 24).length"
     assert page.evaluate(small) == 0

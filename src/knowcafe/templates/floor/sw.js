@@ -19,6 +19,9 @@ addEventListener("fetch", (event) => {
   if (request.method === "GET" && isOurs(new URL(request.url))) event.respondWith(fresh(request));
 });
 
+// A page that was there before its worker asks to be kept.
+addEventListener("message", (event) => event.waitUntil(fresh(new Request(event.data))));
+
 async function fresh(request) {
   const shelf = await caches.open(SHELF);
   try {

@@ -6,7 +6,7 @@ import { openQueue } from "./queue.js";
 
 const at = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
-const named = Object.fromEntries(all("[data-word]").map((node) => [node.dataset.word, node.textContent]));
+const named = Object.fromEntries([...at("words").content.children].map((node) => [node.dataset.word, node.textContent]));
 const say = (word, values = {}) => named[word].replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
 const put = (name, text) => all(`[data-f="${name}"]`).forEach((node) => { node.textContent = text; });
 const lang = document.documentElement.lang;
@@ -99,6 +99,7 @@ function turn() {
   at("told").textContent = stage === "over" ? say("over") : say("goes-on", { title: titleOf(state.part) });
   [before, writes] = [0, false];
   scrollTo(0, 0);
+  if (document.activeElement === document.body) document.querySelector(".dock > .go:not([hidden])").focus();
 }
 
 function showNames() {
@@ -371,4 +372,4 @@ setInterval(tick, 250);
 changed("saved");
 queue.exchange();
 navigator.serviceWorker?.register(document.body.dataset.worker).then(() => navigator.serviceWorker.ready)
-  .then(() => fetch(location.href)).catch(() => {});
+  .then(({ active }) => active.postMessage(location.href)).catch(() => {});

@@ -83,7 +83,7 @@ function include(state, part, isSkipped) {
 }
 
 function go(state, n, hidden, to, tap) {
-  if (state.part >= 0 && state.part < n) hidden.spent[state.part] = Math.max(0, spent(state, tap.at));
+  if (state.part >= 0 && state.part < n) hidden.spent[state.part] = spent(state, tap.at);
   state.begun ??= tap.at;
   Object.assign(state, { part: to, since: tap.at, paused: null, lost: 0 });
   include(state, to, false);
