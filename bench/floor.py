@@ -1,13 +1,13 @@
 """The hour on many phones: cafés of two facilitators, nine guests and a screen each, over HTTP.
 
-The real `knowcafe serve` on this machine. Every phone asks every 1.5 (a facilitator's) or 1.8
-seconds whether there is anything new, as the pages' scripts do, over a connection of its own; each
-facilitator taps every few seconds (take-aways, turns, next steps, people leaving and coming back,
+The real `knowcafe serve` on this machine. Every phone asks every 1.5 seconds whether there is
+anything new, as the pages' scripts do, over a connection of its own; each facilitator taps every few seconds (take-aways, turns, next steps, people leaving and coming back,
 after which the rounds to come are re-planned), and a tenth of what is sent is sent twice.
 `seen_p50_s` and `seen_p95_s` are from a tap leaving its phone to each other phone of its café
 showing it; guests and screens are shown only what concerns them. At the end `lost` are taps that
 were sent and are not there, `doubled` those that are there twice. `cpu_ms_per_poll` is the server's
-CPU, timekeeper included, by polls while nobody taps.
+CPU, timekeeper included, by polls while nobody taps; `server_cpu` its processors in use while they
+do.
 The phones are simulated in one process on the same machine, so they compete with the server.
 
 About a minute and a half with the defaults.
@@ -30,7 +30,7 @@ from typing import Any
 
 from bench.console import parser, tell
 from bench.pages import session_of
-from bench.phones import SHOWN, Cafe, Line, Running, Told, Watching, every
+from bench.phones import POLL, SHOWN, Cafe, Line, Running, Told, Watching, every
 from bench.served import ROOT, Served, environment, serving
 
 GUESTS = 9
@@ -81,21 +81,23 @@ async def _played(
     cpu, polls = await _quiet(served, phones, quiet, told, rng)
     told.polls = told.nothing = 0
     told.seen.clear()
-    start = time.perf_counter()
+    start, before = time.perf_counter(), served.cpu()
     until = start + seconds
     await asyncio.gather(
-        *(every(one.pause, until, one.poll, first=rng.uniform(0, one.pause)) for one in phones),
+        *(every(POLL, until, one.poll, first=rng.uniform(0, POLL)) for one in phones),
         *(
             every(rng.uniform(*TAP), until - LAST, one.tap, first=rng.uniform(0, TAP[0]))
             for one in running
         ),
     )
-    took = time.perf_counter() - start
+    took, busy = time.perf_counter() - start, served.cpu() - before
     there = [await _taps(Line(served.port, one["facilitators"][0]), one["id"]) for one in made]
     for cafe in cafes:
         cafe.numbers = _numbers(data, cafe)
     told.seen += [waited for looking in watching for waited in looking.waited()]
-    return report(cafes, there, told, took, 1000 * cpu / polls)
+    return report(cafes, there, told, took, 1000 * cpu / polls) | {
+        "server_cpu": round(busy / took, 2)
+    }
 
 
 async def _quiet(
@@ -105,7 +107,7 @@ async def _quiet(
     before, polls = served.cpu(), told.polls
     until = time.perf_counter() + seconds
     await asyncio.gather(
-        *(every(one.pause, until, one.poll, first=rng.uniform(0, one.pause)) for one in phones)
+        *(every(POLL, until, one.poll, first=rng.uniform(0, POLL)) for one in phones)
     )
     return served.cpu() - before, told.polls - polls
 

@@ -10,6 +10,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+POLL = 1.5
+"""Seconds from an answer to the next question."""
+
 TWICE = 0.1
 """This share of what is sent is sent again, as after an answer that was lost on its way."""
 
@@ -89,8 +92,6 @@ class Line:
 class Watching:
     """A guest's phone or the room's screen: it asks for what is new, and sees versions."""
 
-    pause = 1.8
-
     def __init__(self, line: Line, path: str, cafe: Cafe, told: Told) -> None:
         self.line, self.path, self.cafe, self.told = line, path, cafe, told
         self.version, self.log = -1, list[tuple[float, int]]()
@@ -115,8 +116,6 @@ class Watching:
 
 class Running(Watching):
     """A facilitator's phone, which sees every tap by its id, and taps."""
-
-    pause = 1.5
 
     def __init__(self, line: Line, path: str, cafe: Cafe, told: Told, rng: random.Random) -> None:
         super().__init__(line, path, cafe, told)

@@ -39,19 +39,21 @@ def person_id(who: str) -> int | None:
 
 def expected(cafe: Cafe) -> tuple[Expected, ...]:
     """Who holds a seat, by its number, then reserves who were called up."""
+    names = names_expected(cafe)
+    invited = Invitation.objects.filter(cafe=cafe, as_helper=True, person__in=names)
+    helpers = set(invited.values_list("person_id", flat=True))
+    known = members.profiles(cafe.chapter, names)
+    helpers |= {id_ for id_, profile in known.items() if profile.is_professional}
+    return tuple(Expected(who_is(id_), name, id_, id_ in helpers) for id_, name in names.items())
+
+
+def names_expected(cafe: Cafe) -> dict[int, str]:
+    """First names of whoever is expected, by the person's id, in the same order."""
     seats = Seat.objects.filter(cafe=cafe).exclude(person=None).order_by("number")
     called = Confirmation.objects.filter(cafe=cafe, as_reserve=True).exclude(called_up_at=None)
     called = called.exclude(answer=Confirmation.Answer.CANNOT).order_by("called_up_at", "pk")
     fields = ("person_id", "person__first_name")
-    names = {id_: name for rows in (seats, called) for id_, name in rows.values_list(*fields)}
-    helpers = set(
-        Invitation.objects.filter(cafe=cafe, as_helper=True, person__in=names).values_list(
-            "person_id", flat=True
-        )
-    )
-    known = members.profiles(cafe.chapter, names)
-    helpers |= {id_ for id_, profile in known.items() if profile.is_professional}
-    return tuple(Expected(who_is(id_), name, id_, id_ in helpers) for id_, name in names.items())
+    return {id_: name for rows in (seats, called) for id_, name in rows.values_list(*fields)}
 
 
 def names_in_room(cafe: Cafe, people: Mapping[str, str]) -> dict[str, str]:
@@ -79,7 +81,7 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 def people_named(cafe: Cafe, state: State) -> dict[str, str]:
     """First names by who, of everybody expected or here at some time; what phones said wins."""
-    names = {one.who: one.name for one in expected(cafe)}
+    names = {who_is(id_): name for id_, name in names_expected(cafe).items()}
     for who, person in state.people.items():
         names[who] = person["name"] or names.get(who, "")
     return names

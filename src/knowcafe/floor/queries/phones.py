@@ -11,9 +11,8 @@ from knowcafe.accounts.models import Person
 from knowcafe.cafes.models import Cafe
 from knowcafe.core.matching import FOR_A_LIVING
 from knowcafe.floor.models import Guest, Hour, Pulse, Touch
-from knowcafe.floor.queries.people import expected, names_in_room, people_named, person_id, who_is
-from knowcafe.floor.queries.room import room_state
-from knowcafe.floor.queries.running import state_of
+from knowcafe.floor.queries.people import expected, person_id, who_is
+from knowcafe.floor.queries.room import look, room_state
 from knowcafe.floor.queries.seating import knowing
 from knowcafe.members import queries as members
 from knowcafe.phrases import floor as phrases
@@ -82,9 +81,9 @@ def phone_version(token: str) -> int | None:
 def phone(guest: Guest, *, now: datetime) -> Phone:
     """Everything on their page."""
     hour = guest.hour
-    state = state_of(hour)
-    shown = names_in_room(hour.cafe, people_named(hour.cafe, state))
-    tables = [] if hour.closed_at else state.tables.get(state.part, [])
+    seen = look(hour)
+    state, shown = seen.state, seen.names
+    tables = [] if hour.closed_at else seen.tables
     table, here = next(
         ((n, table) for n, table in enumerate(tables, 1) if guest.who in table), (0, [])
     )
@@ -94,7 +93,7 @@ def phone(guest: Guest, *, now: datetime) -> Phone:
     return Phone(
         guest=guest,
         hour=hour,
-        room=room_state(hour, now=now),
+        room=room_state(hour, now=now, seen=seen),
         table=table,
         names=tuple(shown.get(who, "") for who in beside),
         reason=_reason(guest, beside) if beside else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +24,31 @@ def room_version(token: str) -> int | None:
     return Hour.objects.filter(token=token).values_list("shown", flat=True).first()
 
 
-def room_state(hour: Hour, *, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a screen and a guest's phone are made from; `names` are as they are told in the room."""
+
+    state: State
+    parts: tuple[Part, ...]
+    names: dict[str, str]
+
+    @property
+    def tables(self) -> list[list[str]]:
+        """Who sits where in this part."""
+        return self.state.tables.get(self.state.part, [])
+
+
+def look(hour: Hour) -> Look:
+    """The hour as it is, read once."""
+    state = state_of(hour)
+    names = names_in_room(hour.cafe, people_named(hour.cafe, state))
+    return Look(state, parts_of(hour), names)
+
+
+def room_state(hour: Hour, *, now: datetime, seen: Look | None = None) -> dict[str, Any]:
     """The screen as it is now, for everybody to see."""
-    state, parts = state_of(hour), parts_of(hour)
+    seen = seen or look(hour)
+    state, parts = seen.state, seen.parts
     left = None if hour.closed_at else remaining(state, parts, milliseconds(now))
     is_paused = state.paused is not None
     title, prompt = title_of(hour, state, parts)
@@ -43,7 +66,7 @@ def room_state(hour: Hour, *, now: datetime) -> dict[str, Any]:
         "part": state.part,
         "parts": len(parts),
         "closed": hour.closed_at is not None,
-        "tables": _tables(hour, state),
+        "tables": [] if hour.closed_at else _tables(seen),
     }
 
 
@@ -59,12 +82,10 @@ def title_of(hour: Hour, state: State, parts: tuple[Part, ...]) -> tuple[str, st
     return part.title, part.prompt
 
 
-def _tables(hour: Hour, state: State) -> list[dict[str, Any]]:
-    """Who sits where just now, as they may be called on a screen; nobody once it is over."""
-    tables = [] if hour.closed_at else state.tables.get(state.part, [])
-    names = names_in_room(hour.cafe, people_named(hour.cafe, state)) if tables else {}
+def _tables(seen: Look) -> list[dict[str, Any]]:
+    """Who sits where just now, as they may be called on a screen."""
     return [
-        {"number": number, "names": [names.get(who, "") for who in table]}
-        for number, table in enumerate(tables, 1)
+        {"number": number, "names": [seen.names.get(who, "") for who in table]}
+        for number, table in enumerate(seen.tables, 1)
         if table
     ]

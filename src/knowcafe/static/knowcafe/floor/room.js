@@ -8,7 +8,7 @@ let version = page.dataset.version;
 let left = clock.dataset.left === "" ? null : Number(clock.dataset.left);
 let runs = clock.dataset.runs === "yes";
 let since = performance.now();
-let pause = 1800;
+let pause = 1500;
 
 function tick() {
   if (left === null) return;
