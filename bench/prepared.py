@@ -33,7 +33,7 @@ PLAIN = ((7, 3, 2, 1), (9, 4, 3, 1), (6, 5, 5, 0))
 ROTATING = ((7, 3), (11, 3), (13, 1), (15, 3))
 """Starters (rounds, fixed) with tables of four and three classes that may change places."""
 EVEN = [
-    tuple([people // tables + 1] * (people % tables) + [people // tables] * (-people % tables))
+    tuple([people // tables + 1] * (people % tables) + [people // tables] * (tables - people % tables))
     for people in range(6, 11)
     for tables in range(2, people // 2 + 1)
 ]

@@ -36,9 +36,18 @@ def shifts(tables: int, chairs: int, rounds: int) -> Design | None:
         for a in range(min(rounds, least))
     ]
     if rounds > len(made) and tables % chairs == 0:
-        points = range(tables * chairs)
-        made.append([list(points[k : k + chairs]) for k in range(0, len(points), chairs)])
+        made += _within_groups(tables, chairs, rounds - len(made))
     return made
+
+
+def _within_groups(tables: int, chairs: int, rounds: int) -> Design:
+    """Rounds in which each group of `tables` points is seated by a smaller design of its own."""
+    few = tables // chairs
+    inner = shifts(few, chairs, rounds) or shifts(few, chairs, 1) or []
+    return [
+        [[g * tables + u for u in table] for g in range(chairs) for table in round_]
+        for round_ in inner[:rounds]
+    ]
 
 
 def _shifted(powers: list[tuple[int, int]], y: int, i: int, a: int) -> int:

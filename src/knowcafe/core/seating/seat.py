@@ -32,7 +32,7 @@ def seat(problem: Problem, *, steps: int = STEPS, seed: int = 0) -> Plan:
     return _planned(problem, (), steps, seed)
 
 
-def replan(problem: Problem, *, steps: int = STEPS // 4, seed: int = 0) -> Plan:
+def replan(problem: Problem, *, steps: int = STEPS, seed: int = 0) -> Plan:
     """The best rounds still to come; among equally good ones those that move few people.
 
     Held rounds stay as they are. Near are the rounds in `problem.before`.
