@@ -1,14 +1,14 @@
 """The hour on many phones: cafés of two facilitators, nine guests and a screen each, over HTTP.
 
 The real `knowcafe serve` on this machine. Every phone asks every 1.5 seconds whether there is
-anything new, as the pages' scripts do, over a connection of its own; each facilitator taps every few seconds (take-aways, turns, next steps, people leaving and coming back,
-after which the rounds to come are re-planned), and a tenth of what is sent is sent twice.
-`seen_p50_s` and `seen_p95_s` are from a tap leaving its phone to each other phone of its café
-showing it; guests and screens are shown only what concerns them. At the end `lost` are taps that
-were sent and are not there, `doubled` those that are there twice. `cpu_ms_per_poll` is the server's
-CPU, timekeeper included, by polls while nobody taps; `server_cpu` its processors in use while they
-do.
-The phones are simulated in one process on the same machine, so they compete with the server.
+anything new, as the pages' scripts do, over a connection of its own; each facilitator taps every
+few seconds (take-aways, turns, next steps, more time, people leaving and coming back, after which
+the rounds to come are re-planned), and a tenth of what is sent is sent twice. `seen_p50_s` and
+`seen_p95_s` are from a tap leaving its phone to each other phone of its café showing it; guests and
+screens are shown only what concerns them. At the end `lost` are taps that were sent and are not
+there, `doubled` those that are there twice. `cpu_ms_per_poll` is the server's CPU, timekeeper
+included, by polls while nobody taps; `server_cpu` its processors in use while they do. The phones
+are simulated in one process on the same machine, so they compete with the server.
 
 About a minute and a half with the defaults.
 """
