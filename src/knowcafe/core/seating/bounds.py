@@ -4,7 +4,8 @@ With c the meetings of a pair, the excess is E = Σ max(0, c − 1) and the spre
 1. All meetings are Σ c; at most one of a pair is no repeat. So E ≥ meetings − pairs that can meet.
 2. S counts, for every two rounds, the pairs who meet in both. A table of s people in one round is
    divided among the tables of the other, and division is best when even: so S ≥ the sum of these
-   pigeonhole counts over all two rounds. Between two rounds already held it is their true count.
+   pigeonhole counts over all two rounds. Between two rounds already held it is their true count;
+   a held round divides a later one only where everybody was there.
 3. S ≥ what it is when all pairs meet equally often (C is convex).
 4. A pair that meets c ≤ R times adds c − 1 to E and C(c, 2) to S, at most R / 2 as much again:
    so a large S needs a large E.
@@ -41,7 +42,8 @@ def shared_bound(wish: Wishes) -> int:
         if j < len(held):
             total += _shared(wish.held[i], wish.held[j])
         else:
-            total += max(_divided(one, len(other)), _divided(other, len(one)))
+            backwards = _divided(other, len(one)) if sum(one) == len(wish.people) else 0
+            total += max(_divided(one, len(other)), backwards)
     return total
 
 

@@ -11,6 +11,9 @@ from knowcafe.core.seating.designs import Design
 from knowcafe.core.seating.judge import UNIT, prices
 from knowcafe.core.seating.wishes import Tables, Wishes
 
+EARLY = 0.02
+"""What a search pays for each round that a need waits."""
+
 Met = list[list[int]]
 
 
@@ -21,12 +24,13 @@ def cast(wish: Wishes, design: Design, rng: Generator, steps: int) -> list[Table
     stands = unmet(met, len(hosts))
     same_chairs = all(len(set(sizes)) == 1 for sizes in wish.sizes)
     same_hosts = all(fixed == hosts for fixed in wish.fixed)
-    if stands is None or (hosts and not (same_chairs and same_hosts)):
+    one_each = len(set(hosts.values())) == len(hosts)
+    if stands is None or (hosts and not (same_chairs and same_hosts and one_each)):
         return None
     point = dict(zip(hosts, stands, strict=True))
     left = [u for u in rng.permutation(len(wish.people)).tolist() if u not in set(stands)]
     point |= {p: left.pop() for p in range(len(wish.people)) if p not in point}
-    _exchange(wish, met, point, rng, steps)
+    _exchange(wish, _in_code(met, design, len(wish.sizes)), point, rng, steps)
     person = {u: p for p, u in point.items()}
     people = [[[person[u] for u in table] for table in tables] for tables in design]
     return [
@@ -79,7 +83,7 @@ def _arranged(tables: Tables, sizes: Sequence[int], fixed: dict[int, int]) -> Ta
     return made
 
 
-def _exchange(wish: Wishes, met: Met, point: dict[int, int], rng: Generator, steps: int) -> None:
+def _exchange(wish: Wishes, code: Met, point: dict[int, int], rng: Generator, steps: int) -> None:
     """Anneal who stands where: two people change places in all rounds at once."""
     felt = _felt(wish)
     movers = [p for p in sorted(point) if not wish.fixed or p not in wish.fixed[0]]
@@ -92,7 +96,7 @@ def _exchange(wish: Wishes, met: Met, point: dict[int, int], rng: Generator, ste
         p, q = movers[i], movers[j]
         if p == q:
             continue
-        u, v = met[point[p]], met[point[q]]
+        u, v = code[point[p]], code[point[q]]
         cost = 0.0
         for x, price in felt[p]:
             if x != q:
@@ -110,12 +114,27 @@ def _exchange(wish: Wishes, met: Met, point: dict[int, int], rng: Generator, ste
     point.update(best)
 
 
+def _in_code(met: Met, design: Design, rounds: int) -> Met:
+    """How often two points meet and in which round first, in one number (see `_felt`)."""
+    code = [[c * (rounds + 1) + rounds for c in row] for row in met]
+    for number, tables in reversed(list(enumerate(design))):
+        for table in tables:
+            for u, v in combinations(table, 2):
+                code[u][v] = code[v][u] = met[u][v] * (rounds + 1) + number
+    return code
+
+
 def _felt(wish: Wishes) -> list[list[tuple[int, tuple[float, ...]]]]:
-    """Per person the others to whom they are not like anybody, with the price of c meetings."""
+    """Per person the others to whom they are not like anybody, with their prices.
+
+    The price of c meetings, the first of them in round r, is at c · (rounds + 1) + r.
+    """
     table = prices(wish)
     felt: list[list[tuple[int, tuple[float, ...]]]] = [[] for _ in wish.people]
     for i, j in wish.unlike:
-        total = (0.0, *accumulate(table[i][j]))
+        early = UNIT * EARLY * wish.helps.get((i, j), 0.0)
+        meetings = (0.0, *accumulate(table[i][j]))
+        total = tuple(c + early * r for c in meetings for r in range(len(wish.sizes) + 1))
         felt[i].append((j, total))
         felt[j].append((i, total))
     return felt

@@ -33,8 +33,8 @@ def stored(sizes: tuple[tuple[int, ...], ...]) -> Stored | None:
     return _grid().get((kinds.pop(), len(sizes)))
 
 
-def written(sizes: tuple[tuple[int, ...], ...]) -> Design | None:
-    """Rounds without a repeat for these chairs: as many as are known, at most as many as asked.
+def written(sizes: tuple[tuple[int, ...], ...]) -> list[Design]:
+    """Rounds without a repeat for these chairs, at most as many as asked; the longest first.
 
     The tables of each round must have k or k − 1 chairs and be the same in number. Chairs that
     are missing are those of points which never meet, taken out of a larger design.
@@ -43,15 +43,13 @@ def written(sizes: tuple[tuple[int, ...], ...]) -> Design | None:
     kinds = {tuple(sorted(tables)) for tables in sizes}
     most = max(chairs, default=0)
     if len(kinds) != 1 or most < 2 or not chairs <= {most, most - 1}:
-        return None
+        return []
     tables, rounds = len(sizes[0]), len(sizes)
     missing = tables * most - sum(sizes[0])
-    best: Design | None = None
-    for design in _known(tables, most, rounds):
-        made = _without(design[:rounds], tables * most, missing)
-        if made is not None and (best is None or len(made) > len(best)):
-            best = made
-    return best
+    made = [
+        _without(design[:rounds], tables * most, missing) for design in _known(tables, most, rounds)
+    ]
+    return sorted((design for design in made if design), key=len, reverse=True)
 
 
 def _known(tables: int, chairs: int, rounds: int) -> list[Design]:

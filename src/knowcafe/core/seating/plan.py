@@ -70,5 +70,5 @@ def accounted(people: Iterable[str], rounds: tuple[Round, ...], bound: int) -> P
     shared = [counts.get(frozenset(pair), 0) for pair in pairs]
     excess = sum(max(0, c - 1) for c in shared)
     never = tuple(pair for pair, c in zip(pairs, shared, strict=True) if not c)
-    met = 1 - len(never) / len(pairs) if pairs else 1.0
+    met = (len(pairs) - len(never)) / len(pairs) if pairs else 1.0
     return Plan(rounds, excess, bound, excess <= bound, met, never)

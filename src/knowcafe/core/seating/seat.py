@@ -59,8 +59,9 @@ def _solved(
         return [[[] for _ in sizes] for sizes in wish.sizes]
     found: list[list[Tables]] = []
     if not wish.held and not wish.announced:
-        design = known.rounds if known else written(wish.sizes)
-        made = cast(wish, design, rng, steps // 4) if design else None
+        designs = [known.rounds] if known else written(wish.sizes)
+        casts = (cast(wish, design, rng, steps // 4) for design in designs)
+        made = next((rounds for rounds in casts if rounds is not None), None)
         if made is not None:
             made = _extended(wish, made, rng, steps // 2)
             if not wish.unlike and key(wish, made)[COVERAGE] == bound:
