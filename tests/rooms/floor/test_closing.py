@@ -199,13 +199,16 @@ def test_a_week_later_all_but_the_sum_is_forgotten(phone, start) -> None:
 def test_an_hour_nobody_closed_is_forgotten_too(phone, who, cafe) -> None:
     phone.check_in("Amara")
     phone.tap("heard", who=who("Amara"), part=0)
+    phone.tap("takeaway", key="k", what="story", text="It went well")
     actions.forget_hours(now=cafe.ends_at + timedelta(hours=23))
     assert Tap.objects.filter(kind="heard").exists()
     actions.forget_hours(now=cafe.ends_at + timedelta(hours=25))
-    assert list(Tap.objects.values_list("kind", flat=True)) == ["here"]
+    assert sorted(Tap.objects.values_list("kind", flat=True)) == ["here", "takeaway"]
+    assert not Insight.objects.exists()
     actions.forget_hours(now=cafe.ends_at + timedelta(days=8))
     assert not Tap.objects.exists()
     assert queries.quick_answers(phone.row) is None
+    assert Insight.objects.get().text == "It went well"
 
 
 def test_the_next_cafe_knows_who_met(phone, who, cafe, london, esi) -> None:

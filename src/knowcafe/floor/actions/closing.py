@@ -146,12 +146,15 @@ def _hide_needs(hour: Hour) -> None:
 @transaction.atomic
 def forget_hours(*, now: datetime) -> None:
     """Who was heard, a day after a café that nobody closed; phones, taps and seats, a week after
-    any. Of the quick questions their sum is kept, and not who answered what.
+    any. Of the quick questions their sum is kept, and not who answered what; of a café that nobody
+    closed the take-aways are, and who came is still for its hosts to note.
     """
     open_ = Hour.objects.filter(closed_at=None, cafe__ends_at__lt=now - TALK_KEPT)
     Tap.objects.filter(hour__in=open_, kind__in=TALK).delete()
     ended = Q(closed_at=None, cafe__ends_at__lt=now - KEPT) | Q(closed_at__lt=now - KEPT)
     for hour in Hour.objects.filter(ended, forgotten_at=None):
+        if hour.closed_at is None:
+            _keep_insights(hour, state_of(hour))
         quick = quick_answers(hour)
         hour.quick = quick.as_json() if quick else {}
         hour.plan, hour.spare, hour.says = {}, {}, ""
