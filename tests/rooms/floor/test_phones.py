@@ -139,6 +139,11 @@ def test_who_knows_it_from_their_own_business_is_no_professional(phone, who, lon
     )
 
 
+def test_where_nobody_at_the_table_knows_there_is_no_reason(phone, who) -> None:
+    phone.tap("next", to=1, tables=[[who("Amara"), who("Grace")]])
+    assert seen(phone, mine(phone, "Amara")).reason == ""
+
+
 def test_a_member_without_a_need_or_a_membership_has_none(phone, who) -> None:
     assert seen(phone, mine(phone, "Grace")).need == ""
     phone.tap("next", to=1, tables=[[who("Grace")]])
