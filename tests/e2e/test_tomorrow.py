@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,25 +22,53 @@ from tests.server import Server, create_host, environment, serving, until
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Server, str]]:
-    """A server on the day before a full table, and Amara's session."""
-    data = tmp_path / "data"
-    create_host(data, "--seats", "2", "--access", "Step-free, hearing loop")
+MOST = 9
+"""So many evenings the tests below want, in all four looks."""
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A chapter of its own on the day before its table, and Amara's session."""
+
+    server: Server
+    number: int
+    session: str
+
+    @property
+    def front_door(self) -> str:
+        return f"{self.server.address}/evening-{self.number}/"
+
+    def sign_in(self, context: BrowserContext) -> None:
+        url = self.server.address
+        context.add_cookies([{"name": "session", "value": self.session, "url": url}])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Evening]]:
+    """One server, and evenings nobody has answered for yet; reserves are called up at the last."""
+    data = tmp_path_factory.mktemp("data")
+    create_host(data)
     with serving(data) as server:
         assert until(lambda: server.get("/london/")[0] == 200)
         done = subprocess.run(
-            [sys.executable, str(ROOT / "tests/e2e/tomorrow.py")],
+            [sys.executable, str(ROOT / "tests/e2e/tomorrow.py"), str(MOST)],
             env=environment(data, {"KNOWCAFE_ADDRESS": server.address}),
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        yield server, done.stdout.split()[1]
+        yield [Evening(server, *each) for each in enumerate(done.stdout.split())]
 
 
-def letters(server: Server, name: str, subject: str) -> list[EmailMessage]:
-    found = [email.message_from_bytes(f.read_bytes(), policy=policy.default) for f in server.mail]
-    to = f"{name.lower()}@example.org"
+@pytest.fixture
+def evening(served: list[Evening]) -> Evening:
+    """One that no other test has."""
+    return served.pop(0)
+
+
+def letters(evening: Evening, name: str, subject: str) -> list[EmailMessage]:
+    files = evening.server.mail
+    found = [email.message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
+    to = f"{name.lower()}{evening.number}@example.org"
     return [m for m in found if m["To"] == to and subject in str(m["Subject"])]
 
 
@@ -49,9 +78,9 @@ def words(letter: EmailMessage, kind: str = "plain") -> str:
     return str(part.get_content())
 
 
-def link_and_digits(server: Server, name: str, subject: str) -> tuple[str, str]:
-    assert until(lambda: letters(server, name, subject))
-    text = words(letters(server, name, subject)[0])
+def link_and_digits(evening: Evening, name: str, subject: str) -> tuple[str, str]:
+    assert until(lambda: letters(evening, name, subject))
+    text = words(letters(evening, name, subject)[0])
     link, digits = (
         re.search(r"http\S+/(?:place|invitation)/\S+", text),
         re.search(r"for: (\d\d)", text),
@@ -67,9 +96,8 @@ def opened(chromium: Browser, **more: object) -> BrowserContext:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_from_the_mail_to_an_answer(chromium: Browser, served, scripts: bool) -> None:
-    server, _session = served
-    link, digits = link_and_digits(server, "Amara", "are you coming?")
+def test_from_the_mail_to_an_answer(chromium: Browser, evening: Evening, scripts: bool) -> None:
+    link, digits = link_and_digits(evening, "Amara", "are you coming?")
     context = opened(chromium, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(link)
@@ -87,17 +115,16 @@ def test_from_the_mail_to_an_answer(chromium: Browser, served, scripts: bool) ->
     page.get_by_label("The two digits").fill(digits)
     press(page.get_by_role("button", name="Can’t"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("You have no seat on")
-    assert until(lambda: letters(server, "Chidi", "Your seat on"))
+    assert until(lambda: letters(evening, "Chidi", "Your seat on"))
     context.close()
 
 
-def test_looking_is_not_answering(chromium: Browser, served) -> None:
+def test_looking_is_not_answering(chromium: Browser, evening: Evening) -> None:
     """What a mail program fetches changes nothing."""
-    server, _session = served
-    link, _digits = link_and_digits(server, "Amara", "are you coming?")
+    link, _digits = link_and_digits(evening, "Amara", "are you coming?")
     page = chromium.new_page()
     for href in re.findall(
-        r'href="([^"]+)"', words(letters(server, "Amara", "coming?")[0], "html")
+        r'href="([^"]+)"', words(letters(evening, "Amara", "coming?")[0], "html")
     ):
         page.goto(href)
     page.goto(link)
@@ -106,12 +133,11 @@ def test_looking_is_not_answering(chromium: Browser, served) -> None:
     page.close()
 
 
-def test_on_my_page(chromium: Browser, served) -> None:
-    server, session = served
+def test_on_my_page(chromium: Browser, evening: Evening) -> None:
     context = opened(chromium, java_script_enabled=False)
-    context.add_cookies([{"name": "session", "value": session, "url": server.address}])
+    evening.sign_in(context)
     page = context.new_page()
-    page.goto(f"{server.address}/me/")
+    page.goto(f"{evening.server.address}/me/")
     press(page.get_by_role("group", name="Are you coming").get_by_role("button", name="Coming"))
     expect(page.get_by_role("status")).to_contain_text("Thank you. See you to")
     page.get_by_text("That’s not right").first.click()
@@ -122,9 +148,8 @@ def test_on_my_page(chromium: Browser, served) -> None:
     context.close()
 
 
-def test_without_a_seat(chromium: Browser, served) -> None:
-    server, _session = served
-    link, digits = link_and_digits(server, "Dana", "would you come?")
+def test_without_a_seat(chromium: Browser, evening: Evening) -> None:
+    link, digits = link_and_digits(evening, "Dana", "would you come?")
     context = opened(chromium, java_script_enabled=False)
     page = context.new_page()
     page.goto(link)
@@ -135,16 +160,38 @@ def test_without_a_seat(chromium: Browser, served) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_reserve_is_called_up(chromium: Browser, served: list[Evening], scripts: bool) -> None:
+    """All seats are taken; whoever waited longest is wanted, and whoever is next still waits."""
+    evening = served[-1]
+    context = opened(chromium, java_script_enabled=scripts, bypass_csp=True)
+    page = context.new_page()
+    heading = page.get_by_role("heading", level=1)
+    link, digits = link_and_digits(evening, "Amara", "do come")
+    page.goto(link)
+    expect(heading).to_contain_text("There is room for you on")
+    page.get_by_label("The two digits").fill(digits)
+    press(page.get_by_role("button", name="Coming"))
+    expect(page.get_by_role("status")).to_contain_text("Thank you. See you to")
+    if scripts:
+        clean(page)
+    page.goto(link_and_digits(evening, "Bilal", "You are a reserve")[0])
+    expect(heading).to_contain_text("You are a reserve for")
+    evening.sign_in(context)
+    page.goto(f"{evening.server.address}/me/")
+    expect(page.get_by_text("there is room for you")).to_be_visible()
+    context.close()
+
+
 @in_every_look
 def test_everything_is_clean(
-    chromium: Browser, served, width: int, scheme: str, tmp_path: Path
+    chromium: Browser, evening: Evening, width: int, scheme: str, tmp_path: Path
 ) -> None:
-    server, session = served
     context = opened(chromium, width=width, color_scheme=scheme, bypass_csp=True)
     page, asked_for = context.new_page(), []
-    link, digits = link_and_digits(server, "Amara", "are you coming?")
+    link, digits = link_and_digits(evening, "Amara", "are you coming?")
     mail = tmp_path / "letter.html"
-    mail.write_text(words(letters(server, "Amara", "are you coming?")[0], "html"), "utf-8")
+    mail.write_text(words(letters(evening, "Amara", "are you coming?")[0], "html"), "utf-8")
     page.on("request", lambda request: asked_for.append(request.url))
     page.goto(mail.as_uri())
     assert asked_for == [mail.as_uri()]
@@ -155,10 +202,11 @@ def test_everything_is_clean(
     press(page.get_by_role("button", name="Not sure"))
     clean(page)
     for name, subject in (("Chidi", "would you still come?"), ("Dana", "would you come?")):
-        page.goto(link_and_digits(server, name, subject)[0])
+        page.goto(link_and_digits(evening, name, subject)[0])
         clean(page)
-    context.add_cookies([{"name": "session", "value": session, "url": server.address}])
-    for path in ("/me/", "/london/help/", "/london/rule/"):
-        page.goto(f"{server.address}{path}")
+    evening.sign_in(context)
+    mine = f"{evening.server.address}/me/"
+    for address in (mine, f"{evening.front_door}help/", f"{evening.front_door}rule/"):
+        page.goto(address)
         clean(page)
     context.close()
