@@ -13,7 +13,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,9 @@ PLAIN = ((7, 3, 2, 1), (9, 4, 3, 1), (6, 5, 5, 0))
 ROTATING = ((7, 3), (11, 3), (13, 1), (15, 3))
 """Starters (rounds, fixed) with tables of four and three classes that may change places."""
 EVEN = [
-    tuple([people // tables + 1] * (people % tables) + [people // tables] * (tables - people % tables))
+    tuple(
+        [people // tables + 1] * (people % tables) + [people // tables] * (tables - people % tables)
+    )
     for people in range(6, 11)
     for tables in range(2, people // 2 + 1)
 ]
@@ -141,9 +143,11 @@ def seeded(seed: int) -> Any:
 
 def cell(sizes: tuple[int, ...], rounds: int) -> dict[str, Any]:
     """The best rounds for so many people and chairs that twenty searches find, and a bound."""
-    people = tuple(chr(ord("a") + k) for k in range(sum(sizes)))
-    problem = Problem(people, (sizes,) * rounds)
-    wish = wishes(problem)
+    people = "".join(chr(ord("a") + k) for k in range(sum(sizes)))
+    wish = wishes(Problem(tuple(people), (sizes,) * rounds))
+    ends = list(accumulate(sizes))
+    first = tuple(tuple(people[e - s : e]) for s, e in zip(sizes, ends, strict=True))
+    problem = Problem(tuple(people), (sizes,) * rounds, held=(first,))  # nothing stored is used
     plans = [seat(problem, seed=seed, steps=16_000) for seed in range(20)]
     best = min(plans, key=lambda plan: (plan.excess, spread(plan.rounds)))
     found, bound = numbered(best), excess_bound(wish)

@@ -263,12 +263,13 @@ def known_to_exist() -> Iterator[Row]:
 def main() -> int:
     args = parser("seating", __doc__)
     args.add_argument("--seeds", type=seeds, default=seeds("0:5"), help="from:to, default 0:5")
+    args.add_argument("--seasons", type=int, default=20, help="how many, default 20")
     given = args.parse_args()
     tried = given.seeds
     jobs: list[Callable[[], Row]] = [
         *(lambda i=i: of_instance(i, tried) for i in INSTANCES),
         lambda: hosts(tried),
-        lambda: season(range(tried.start, tried.start + 4 * len(tried))),
+        lambda: season(range(tried.start, tried.start + given.seasons)),
         lambda: leaving(tried),
     ]
     rows = [job() for job in watched(jobs, "seating")]

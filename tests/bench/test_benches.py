@@ -168,6 +168,16 @@ def test_floor() -> None:
     assert {"seen_p50_s", "seen_p95_s", "polls_per_second", "cpu_ms_per_poll"} <= set(report)
 
 
+def test_seating() -> None:
+    report = told("bench.seating", "--seeds", "0:1", "--seasons", "1")
+    promised = {"instance", "excess", "bound", "known", "proven", "ms", "target", "met"}
+    assert len(report["instances"]) == 18
+    assert all(promised <= set(row) for row in report["instances"])
+    assert [row["excess"] for row in report["instances"][:2]] == [2, 3]
+    assert report["missed"] == sum(not row["met"] for row in report["instances"])
+    assert {row["design"]: row["ours"] for row in report["zero_repeat"]}["64@21_16x4"] == 21
+
+
 def test_waiting() -> None:
     report = told("bench.waiting", "--people", "24", "--alone", "5")
     for beside in ("alone", "drafting", "publishing"):
