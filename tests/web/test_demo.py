@@ -10,6 +10,7 @@ from django.urls import include, path, resolve
 
 import knowcafe.urls
 from knowcafe.accounts import actions as accounts
+from knowcafe.floor import actions as floor
 from knowcafe.journal import actions as journal
 from knowcafe.journal.queries import STAMP
 from knowcafe.outbox import actions as outbox
@@ -100,6 +101,16 @@ def test_the_cast_is_found_on_the_first_page(stranger) -> None:
     assert [role.email in text for role in CAST] == [True] * len(CAST)
     assert "/london/host/?week=" in text
     assert '<option value="esi@example.org">Esi</option>' in text
+
+
+def test_a_cafe_that_is_held_is_one_press_away(stranger, cafe, esi) -> None:
+    assert "being held" not in stranger.get("/demo/").content.decode()
+    hour = floor.open_hour(cafe, by=esi, now=cafe.starts_at)
+    text = stranger.get("/demo/").content.decode()
+    for part in ("being held", f'value="/floor/{cafe.pk}/"', f"/floor/room/{hour.token}/"):
+        assert part in text
+    assert resolve(f"/floor/{cafe.pk}/")
+    assert stranger.get(f"/floor/room/{hour.token}/").status_code == 200
 
 
 def write(key: str, to: str, body: str, **more: object) -> None:

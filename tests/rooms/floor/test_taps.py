@@ -161,3 +161,10 @@ def test_a_closed_hour_is_not_planned(phone, esi, start) -> None:
 
 def seated(phone: Phone, part: str) -> set[str]:
     return {who for table in phone.row.plan[part] for who in table}
+
+
+def test_who_can_help_sits_there_in_the_first_round(phone, who) -> None:
+    phone.check_in("Amara", "Bilal", "Chidi", "Dana", "Farid", "Grace")
+    tables = [set(table) for table in phone.row.plan["1"]]
+    for pair in (("Amara", "Dana"), ("Bilal", "Chidi")):
+        assert any(set(map(who, pair)) <= table for table in tables)

@@ -144,12 +144,13 @@ class _Reading:
         return tuple(tuple(sorted(table)) for table in known if table)
 
     def problem(self) -> Problem:
+        """Before the start nothing was announced, so nothing has to stay as it was."""
         people = self.people
         asked = knowing(self.hour, people)
         sizes = self.rounds.sizes(len(people))
         held = len(self.held)
         coming = self.rounds.numbers[held:]
-        known = [self.hour.plan.get(str(round_[0])) for round_ in coming]
+        told = [self.hour.plan.get(str(round_[0])) for round_ in coming if self.state.begun]
         return Problem(
             people=people,
             sizes=tuple(tuple(map(len, round_)) for round_ in self.held) + sizes[held:],
@@ -159,7 +160,7 @@ class _Reading:
             rivals=asked.rivals(people),
             met=self._met(),
             held=self.held,
-            before=tuple(_round(tables) for tables in known if tables) if all(known) else (),
+            before=tuple(_round(tables) for tables in told if tables) if all(told) else (),
         )
 
     def _hosts(self, asked: Knowing, sizes: Sequence[tuple[int, ...]]) -> dict[str, int]:
