@@ -30,7 +30,7 @@ SCRIPT = [Part("tables", f"Part {n}", minutes=5 + n, least=5, matters=1) for n i
 BATCHES = settings(max_examples=max(30, settings.default.max_examples // 10))
 HERE = st.lists(st.sampled_from("abcdefghijkl"), unique=True, max_size=8)
 TABLES = HERE.map(lambda here: [here[i : i + 3] for i in range(0, len(here), 3)])
-SEATED = TABLES | st.just([["a", "b"], [], ["c", "d", "f"]])
+SEATED = TABLES | st.just([["a", "b", "f"], [], ["c", "d", "e"]])
 PLANS = st.dictionaries(st.sampled_from(["2", "5", "12"]), SEATED, max_size=3)
 ROUND = st.just([[0, 2, 1], [3, 4]]) | st.just([[1, 0], [4, 2, 3]])
 SPARES = st.fixed_dictionaries({"5": st.lists(ROUND, max_size=3)})
@@ -68,6 +68,16 @@ def test_both_fold_alike(phone: Page, rng: Random, now: int) -> None:
 def test_both_patch_alike(phone: Page, asked: list[tuple[Any, Any, Any]]) -> None:
     ours = [patched(*one) for one in asked]
     assert json.loads(phone.evaluate(PATCH, asked)) == ours
+
+
+@pytest.mark.e2e
+def test_of_two_with_one_id_both_take_the_same(phone: Page) -> None:
+    """Whatever the names: Python and JavaScript put letters in different orders."""
+    here = {"id": "a", "kind": "here", "at": 5, "who": "p1"}
+    names = ("z", "é", "\uffee", "🌻", "\x7f", '"', "\n", "")
+    batches = [[here | {"name": a}, here | {"name": b}] for a in names for b in names]
+    ours = [[fold(PARTS, map(tap_from, taps)).as_json(), 0, None] for taps in batches]
+    assert json.loads(phone.evaluate(FOLD, [script(SCRIPT), batches, 9])) == ours
 
 
 @pytest.mark.e2e

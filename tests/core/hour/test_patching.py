@@ -68,3 +68,9 @@ def test_rounds_prepared_for_so_many_are_taken_where_sizes_change() -> None:
 def test_too_few_rounds_prepared_are_none() -> None:
     assert patched(PLAN, [*"abcd"], {"4": [[[0, 1, 2, 3]]]}) == patched(PLAN, [*"abcd"], {})
     assert patched({"0": []}, ["a"], {}) == {"0": [["a"]]}
+
+
+def test_an_empty_table_is_no_other_size() -> None:
+    plan = {"1": [["a", "b", "c"], [], ["d", "e", "f"]]}
+    spare = {"5": [[[0, 1], [2, 3, 4]]]}
+    assert patched(plan, [*"abcde"], spare) == {"1": [["a", "b", "c"], [], ["d", "e"]]}

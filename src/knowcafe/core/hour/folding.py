@@ -44,7 +44,7 @@ class _Hour:
     def go(self, to: int, tap: Tap) -> None:
         state = self.state
         if 0 <= state.part < self.parts:
-            self.spent[state.part] = max(0, spent(state, tap.at))
+            self.spent[state.part] = spent(state, tap.at)
         state.begun = tap.at if state.begun is None else state.begun
         state.part, state.since, state.paused, state.lost = to, tap.at, None, 0
         state.skipped.discard(to)
