@@ -51,6 +51,12 @@ class Camera:
         self.page.screenshot(path=path, full_page=True, clip=clip)  # type: ignore[arg-type]
         sys.stdout.write(f"{path.relative_to(DOCS.parent)}\n")
 
+    def look(self, name: str) -> None:
+        """What is on the screen just now, and no more."""
+        path = PICTURES / f"{name}.png"
+        self.page.screenshot(path=path)
+        sys.stdout.write(f"{path.relative_to(DOCS.parent)}\n")
+
     def mail(self, to: str, about: str) -> None:
         """Open somebody's letter, once it has arrived."""
         for _turn in range(60):
@@ -81,8 +87,37 @@ def main() -> int:
             photograph_the_week(Camera(chromium, served.address, DESK), phone)
             photograph_a_need(phone)
             photograph_even_numbers(Camera(chromium, served.address, DESK), phone)
+        verb = ("demo", "--no-open", "--data", f"{folder}/tonight", "--stage", "tonight")
+        with server.serving(Path(folder, "tonight"), verb=verb) as served:
+            photograph_the_hour(Camera(chromium, served.address, DESK), served.address, chromium)
         chromium.close()
     return 0
+
+
+def photograph_the_hour(desk: Camera, address: str, chromium: Browser) -> None:
+    """A facilitator's phone from the tables to the next steps, and the room's screen."""
+    phone = Camera(chromium, address, (360, 720))
+    phone.goto("/demo/")
+    phone.press("Be Farid")
+    phone.page.locator("#tables li").first.wait_for()
+    phone.look("hour")
+    phone.press("here")
+    phone.page.locator("#coming-and-going").get_by_role("button", name="Esther").click()
+    phone.page.wait_for_timeout(1500)
+    phone.look("hour-late")
+    phone.page.locator("#people").get_by_role("button", name="Done").click()
+    screen = phone.page.locator("#more a", has_text="screen").get_attribute("href")
+    desk.goto(str(screen))
+    desk.look("hour-room")
+    for picture in ("", "hour-circle", "hour-steps"):
+        phone.page.get_by_role("button", name="Next").click()
+        phone.page.locator("#toast").wait_for(state="hidden")
+        if picture == "hour-circle":
+            for name in ("Amara", "Bilal", "Dana", "Farid", "Chidi", "Yusuf", "Sam"):
+                phone.page.locator("#speaking").get_by_role("button", name=name).click()
+            phone.page.locator("#speaking").scroll_into_view_if_needed()
+        if picture:
+            phone.look(picture)
 
 
 def photograph_the_week(desk: Camera, phone: Camera) -> None:
