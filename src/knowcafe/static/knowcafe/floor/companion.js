@@ -116,7 +116,8 @@ function showNames() {
   const quiet = here.filter((who) => !Object.values(state.heard).some((turns) => turns[who] > 0));
   list(at("speaking"), "t-name", here.map((who) => [who, !quiet.includes(who)]), tile("heard"));
   const move = say(quiet.length * 2 > here.length ? "1-2-4-all" : "go-round");
-  at("not-heard").textContent = quiet.length ? say("not-heard", { names: called(quiet), move }) : say("all-heard");
+  const told = quiet.length ? say("not-heard", { names: called(quiet), move }) : say("all-heard");
+  at("not-heard").textContent = quiet.length < here.length ? told : "";
 }
 
 function showDock() {

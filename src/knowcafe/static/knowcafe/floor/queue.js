@@ -84,10 +84,11 @@ export function openQueue({ taps: address, token, mine, boot, changed }) {
     let refused = null;
     try {
       const answer = await ask(sent);
-      const isAnswer = answer.ok || answer.status === 409;
+      const server = Number(answer.headers.get("X-Now")); // a café’s own sign-in page has none
+      const isAnswer = server && (answer.ok || answer.status === 409);
       token = answer.headers.get("X-Token") ?? (answer.status === 403 ? "" : token); // "": ask for one
       how = isAnswer ? "saved" : answer.status === 404 ? "signed-out" : "offline";
-      if (isAnswer) setClock(Number(answer.headers.get("X-Now")), asked);
+      if (isAnswer) setClock(server, asked);
       if (isAnswer && answer.status !== 204) refused = learn(await answer.json(), sent);
     } catch {
       how = "offline";
