@@ -42,6 +42,7 @@ class _Hour:
         self.spent: dict[int, int] = {}  # how long a part had gone on when it was left
 
     def go(self, to: int, tap: Tap) -> None:
+        """Begin a part; the first one begins the hour."""
         state = self.state
         if 0 <= state.part < self.parts:
             self.spent[state.part] = spent(state, tap.at)
@@ -94,6 +95,7 @@ class _Hour:
         self.state.closed = True
 
     def here(self, tap: Tap) -> None:
+        """Somebody came or left; what was said of them before is kept where nothing new is."""
         who, was = tap.said["who"], self.state.people.get(tap.said["who"], {})
         self.state.people[who] = {
             "name": tap.said.get("name", was.get("name", "")),
