@@ -3,7 +3,7 @@
 Writes `starters.json` (one round each, from which the others follow by turning it) and
 `grid.json` (the best rounds for six to ten people, with a proven bound) of core.seating. A starter
 is found by annealing the differences within it; a bound is counted, and where counting falls
-short, everything is tried. About five minutes, mostly luck. Seeded: the files are always the same.
+short, everything is tried. About three minutes, mostly luck. Seeded: the files are always the same.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def rotating(turn: int, fixed: int, rng: Any) -> list[list[int]]:
     x = `turn`, and also one follows from the other.
     """
     values = list(range(turn + 1)) if fixed == 3 else list(range(1, turn))
-    seats = [3 * x + z for x, z in zip(values, rng.integers(0, 3, len(values)), strict=True)]
+    seats = [
+        3 * x + z for x, z in zip(values, rng.integers(0, 3, len(values)).tolist(), strict=True)
+    ]
 
     def common(p: int, q: int) -> object:
         (x, i), (y, j) = divmod(min(p, q), 3), divmod(max(p, q), 3)
