@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowcafe', '0005_next_steps'),
+        ("knowcafe", "0005_next_steps"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hour',
-            name='says',
+            model_name="hour",
+            name="says",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AlterField(
-            model_name='insight',
-            name='text',
+            model_name="insight",
+            name="text",
             field=models.CharField(max_length=500),
         ),
         migrations.AlterField(
-            model_name='tap',
-            name='key',
+            model_name="tap",
+            name="key",
             field=models.CharField(max_length=64),
         ),
     ]

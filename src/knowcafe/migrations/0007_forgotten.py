@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowcafe', '0006_floor_more'),
+        ("knowcafe", "0006_floor_more"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hour',
-            name='forgotten_at',
+            model_name="hour",
+            name="forgotten_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='hour',
-            name='quick',
+            model_name="hour",
+            name="quick",
             field=models.JSONField(default=dict),
         ),
     ]

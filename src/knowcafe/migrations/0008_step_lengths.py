@@ -4,35 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowcafe', '0007_forgotten'),
+        ("knowcafe", "0007_forgotten"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='commitment',
-            name='action',
+            model_name="commitment",
+            name="action",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='commitment',
-            name='cue',
+            model_name="commitment",
+            name="cue",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='commitment',
-            name='obstacle',
+            model_name="commitment",
+            name="obstacle",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='commitment',
-            name='plan',
+            model_name="commitment",
+            name="plan",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='commitment',
-            name='text',
+            model_name="commitment",
+            name="text",
             field=models.CharField(max_length=500),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowcafe', '0008_step_lengths'),
+        ("knowcafe", "0008_step_lengths"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hour',
-            name='shown',
+            model_name="hour",
+            name="shown",
             field=models.PositiveIntegerField(default=0),
         ),
     ]
