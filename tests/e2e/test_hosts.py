@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.clean import clean, press
 from tests.e2e.test_chapter import written
-from tests.e2e.test_sign_in import let_in, shown
+from tests.e2e.test_sign_in import let_in, on_the_app
 from tests.e2e.test_who_came import as_esi, served  # noqa: F401 – a fixture
 from tests.server import until
 
@@ -45,8 +45,8 @@ def test_another_host(chromium: Browser, served, scripts: bool) -> None:  # noqa
     other.goto(let_in(server.data, email, server.port))
     press(other.get_by_role("button", name="Sign in"))
     other.goto(f"{server.address}/security/app/")
-    secret = other.locator("main section code").inner_text().replace(" ", "")
-    other.get_by_label("Code from your app").fill(shown(secret))
+    secret = other.locator("main section code").inner_text()
+    other.get_by_label("Code from your app").fill(on_the_app(secret))
     press(other.get_by_role("button", name="Add the app"))
     for path in ("", "came/", "people/", "settings/"):
         answer = other.goto(f"{server.address}/london/host/{path}")
