@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from knowcafe.accounts.models import Person
 from knowcafe.cafes import actions, rules
 from knowcafe.cafes.models import Cafe, Facilitator, Met
 from knowcafe.cafes.queries.met import HALF_LIFE, freshness, last_met
+from knowcafe.cafes.queries.running import could_run, runners
+from knowcafe.chapters.models import Member
 from knowcafe.journal.models import Entry
 from knowcafe.refused import Refused
 from tests.rooms.cafes.planned import member, person
@@ -33,6 +36,26 @@ def test_a_facilitator_runs_one_cafe_and_may_change_nothing(thursday, esi, amara
         verb="cafe.let-run"
     )
     assert verbs.count() == 2
+
+
+def test_who_could_be_asked_to_run_it(london, thursday, esi, amara, hugo, now) -> None:
+    for name in ("Bilal", "Chidi"):
+        member(london, name, now)
+    namesake = Person.objects.create(email="other@example.org", first_name="Amara", since=now)
+    Member.objects.create(chapter=london, person=namesake, since=now)
+    Member.objects.filter(chapter=london, person=amara).delete()
+    thursday.seat_set.filter(number=1).update(person=amara)
+    bilal, chidi = person("Bilal"), person("Chidi")
+    assert runners(thursday).named == ()
+    assert runners(thursday).seated == ((amara.pk, f"Amara ({amara.email})"),)
+    assert runners(thursday).others == (
+        (namesake.pk, "Amara (other@example.org)"), (bilal.pk, "Bilal"), (chidi.pk, "Chidi"),
+    )  # fmt: skip
+    assert not could_run(thursday).filter(pk__in=[esi.pk, hugo.pk]).exists()
+    actions.let_run(thursday, bilal, by=esi, now=now)
+    thursday.second_facilitator = chidi
+    assert runners(thursday).named == ((bilal.pk, "Bilal"),)
+    assert [id_ for id_, _name in runners(thursday).others] == [namesake.pk]
 
 
 def test_the_second_facilitator_runs_it_and_a_lead(thursday, amara, hugo) -> None:

@@ -87,6 +87,16 @@ ROWS = {
         open=_NOT_WITH_ITSELF,
         post=(404, 404, 404, 404, 404, 409, 409),
     ),
+    "let-run": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/run/",
+        open=_LOOK_ONLY,
+        post=_NOTHING_TYPED,
+    ),
+    "stop-running": Row(
+        lambda world: f"/london/host/cafes/{world.cafe.pk}/run/1/stop/",
+        open=_LOOK_ONLY,
+        post=(404,) * 7,
+    ),
     "rehearse": Row(lambda _: "/london/host/rehearse/", open=HOSTS, post=_LOOK_ONLY),
     "forecasts": Row(lambda _: "/london/host/forecasts/", open=HOSTS, post=_LOOK_ONLY),
 }

@@ -18,7 +18,7 @@ from knowcafe.refused import Refused
 
 
 @transaction.atomic
-def let_run(cafe: Cafe, person: Person, *, by: Person, now: datetime) -> None:
+def let_run(cafe: Cafe, person: Person, *, by: Person | None, now: datetime) -> None:
     """Somebody may run this café, and no other, beside its hosts."""
     _must_host(cafe, by)
     _row, is_new = Facilitator.objects.get_or_create(cafe=cafe, person=person)
@@ -27,7 +27,7 @@ def let_run(cafe: Cafe, person: Person, *, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def stop_running(cafe: Cafe, person: Person, *, by: Person, now: datetime) -> None:
+def stop_running(cafe: Cafe, person: Person, *, by: Person | None, now: datetime) -> None:
     """They run it no more."""
     _must_host(cafe, by)
     if Facilitator.objects.filter(cafe=cafe, person=person).delete()[0]:
@@ -65,7 +65,7 @@ def forget_meetings(*, now: datetime) -> None:
     Met.objects.filter(on__lt=(now - REMEMBERED).date()).delete()
 
 
-def _must_host(cafe: Cafe, by: Person) -> None:
+def _must_host(cafe: Cafe, by: Person | None) -> None:
     if not chapters.can_host(by, cafe.chapter):
         raise Refused(_("Only hosts of this chapter may say who else runs a café."))
 

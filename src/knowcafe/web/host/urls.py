@@ -9,6 +9,7 @@ from knowcafe.web.host.views import (
     hour,
     people,
     rehearse,
+    running,
     settings,
     turnout,
     week,
@@ -54,6 +55,8 @@ HISTORY = [
 ]
 
 HOUR = [
+    path(f"{_CAFE}/run/", running.let_run, name="let-run"),
+    path(f"{_CAFE}/run/<int:person>/stop/", running.stop_running, name="stop-running"),
     path("<slug:chapter>/host/hour/", hour.ways, name="hour-ways"),
     path("<slug:chapter>/host/hour/<slug:way>/", hour.way, name="hour-way"),
 ]

@@ -13,9 +13,12 @@ from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import attending, hosting, thin
 from knowcafe.cafes.queries.foreseen import foreseen
+from knowcafe.cafes.queries.running import runners
 from knowcafe.chapters.queries import hosts as hosts_of
 from knowcafe.floor.queries.tonight import to_run
+from knowcafe.phrases.grammar import listed
 from knowcafe.refused import Refused
+from knowcafe.web.host.forms.running import RunForm
 from knowcafe.web.host.forms.settings import CafeForm
 from knowcafe.web.host.forms.turnout import SecondForm
 
@@ -45,6 +48,7 @@ def shown(
     *,
     form: CafeForm | None = None,
     second: SecondForm | None = None,
+    run: RunForm | None = None,
     refused: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -54,6 +58,7 @@ def shown(
     told = _told(request, here.pk)
     hosts = [(one.pk, one.first_name) for one in hosts_of(here.chapter)]
     named = {"person_id": here.second_facilitator_id}
+    may_run = runners(here)
     page = {
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
@@ -64,6 +69,9 @@ def shown(
         "seen": foreseen([here], now=now).get(here.pk),
         "form": form or CafeForm(initial=was),
         "second": second or SecondForm(hosts=hosts, initial=named),
+        "runners": may_run,
+        "run_by_hosts": listed([name for _id, name in hosts]),
+        "run": run or RunForm(seated=may_run.seated, others=may_run.others),
         "refused": refused,
         "said": told is not None,
         "told": told,
