@@ -30,7 +30,8 @@ def cast(wish: Wishes, design: Design, rng: Generator, steps: int) -> list[Table
     point = dict(zip(hosts, stands, strict=True))
     left = [u for u in rng.permutation(len(wish.people)).tolist() if u not in set(stands)]
     point |= {p: left.pop() for p in range(len(wish.people)) if p not in point}
-    _exchange(wish, _in_code(met, design, len(wish.sizes)), point, rng, steps)
+    if wish.unlike:
+        _exchange(wish, _in_code(met, design, len(wish.sizes)), point, rng, steps)
     person = {u: p for p, u in point.items()}
     people = [[[person[u] for u in table] for table in tables] for tables in design]
     return [
@@ -87,8 +88,6 @@ def _exchange(wish: Wishes, code: Met, point: dict[int, int], rng: Generator, st
     """Anneal who stands where: two people change places in all rounds at once."""
     felt = _felt(wish)
     movers = [p for p in sorted(point) if not wish.fixed or p not in wish.fixed[0]]
-    if not any(felt) or len(movers) < 2:
-        return
     drawn = rng.integers(0, len(movers), (2, steps)).tolist()
     heat = rng.exponential(size=steps).tolist()
     now, least, best = 0.0, 0.0, dict(point)

@@ -31,10 +31,10 @@ def shifts(tables: int, chairs: int, rounds: int) -> Design | None:
         ]
     if chairs > least:
         return None
-    made = [
-        [[i * tables + _shifted(powers, y, i, a) for i in range(chairs)] for y in range(tables)]
-        for a in range(min(rounds, least))
-    ]
+    made = []
+    for a in range(min(rounds, least)):
+        places = [_shifted(powers, i, a, tables) for i in range(chairs)]
+        made.append([[i * tables + places[i][y] for i in range(chairs)] for y in range(tables)])
     if rounds > len(made) and tables % chairs == 0:
         made += _within_groups(tables, chairs, rounds - len(made))
     return made
@@ -50,12 +50,14 @@ def _within_groups(tables: int, chairs: int, rounds: int) -> Design:
     ]
 
 
-def _shifted(powers: list[tuple[int, int]], y: int, i: int, a: int) -> int:
-    """The sum y + i · a in the product of the fields, the first of them in the lowest place."""
-    total, place = 0, 1
+def _shifted(powers: list[tuple[int, int]], i: int, a: int, tables: int) -> list[int]:
+    """All y + i · a in the product of the fields, the first of them in the lowest place."""
+    total, place = [0] * tables, 1
     for prime, exponent in powers:
         gf = field(prime, exponent)
-        total += place * gf.plus(y // place % gf.order, gf.times(i, a))
+        by = gf.times(i, a)
+        plus = [place * gf.plus(y, by) for y in range(gf.order)]
+        total = [t + plus[y // place % gf.order] for y, t in enumerate(total)]
         place *= gf.order
     return total
 

@@ -88,4 +88,5 @@ def _extended(wish: Wishes, made: list[Tables], rng: Generator, steps: int) -> l
     if have == len(wish.sizes):
         return made
     rest = replace(wish, held=made, sizes=wish.sizes[have:], fixed=wish.fixed[have:])
-    return made + _annealed(rest, start(rest, rng), rng, steps)
+    tries = [made + _annealed(rest, start(rest, rng), rng, steps) for _ in range(TRIES)]
+    return min(tries, key=lambda rounds: key(wish, rounds))
