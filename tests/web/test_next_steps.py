@@ -169,6 +169,7 @@ def test_know_how_teaches_where_it_is_empty_and_finds_what_is_there(
     shown = text(signed_in.get(where))
     assert "2 take-aways" in shown
     assert shown.count("Amara") == 1, "in the bar at the top, as the one who reads"
+    assert "Take out" not in shown, "that is for hosts"
     assert "Say the price" not in text(signed_in.get(where, {"kind": "question"}))
     found = text(signed_in.get(where, {"search": "price", "topic": "pricing", "kind": "odd"}))
     assert "1 take-away ·" in found

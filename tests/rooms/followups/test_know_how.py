@@ -53,6 +53,13 @@ def test_a_row_has_a_month_and_no_name(london, said) -> None:
     assert known.told(known.found)[0].topic == ""
 
 
+def test_one_of_them_by_its_number(london, said) -> None:
+    row, known = reading.take_away(london, Insight.objects.get(kind="question").pk)
+    assert (row.text, known.text, known.topic) == (*["From when on?"] * 2, "VAT & sales tax")
+    row.delete()
+    assert reading.take_away(london, known.id) is None
+
+
 def test_whose_it_is_to_read(london, esi, amara, hugo, now) -> None:
     chapters.join(london, person=amara, now=now)
     assert [list(reading.chapters_of(one)) for one in (esi, amara, hugo, None)] == [

@@ -1,6 +1,8 @@
 """The pages of host."""
 
 from knowcafe.cafes.models import PastMember
+from knowcafe.floor.models import Insight
+from tests.web.conftest import NOW
 from tests.web.matrix.world import HOSTS, Row, World
 
 _LOOK_ONLY = (404, *[405] * 6)
@@ -16,6 +18,13 @@ def _past_member(world: World) -> str:
         chapter=world.chapter, source="meetup", key="1", defaults={"name": "Grace Lund"}
     )
     return f"/london/host/people/{row.pk}/"
+
+
+def _take_away(world: World) -> str:
+    """One that a table left behind."""
+    said = {"chapter": world.chapter, "kind": "story", "text": "A story", "said_at": NOW}
+    row, _is_new = Insight.objects.get_or_create(**said)
+    return f"/london/host/know-how/{row.pk}/"
 
 
 ROWS = {
@@ -97,6 +106,7 @@ ROWS = {
         open=_LOOK_ONLY,
         post=(404,) * 7,
     ),
+    "take-out": Row(_take_away, open=HOSTS, post=(404, 404, 404, 404, 404, 302, 404)),
     "rehearse": Row(lambda _: "/london/host/rehearse/", open=HOSTS, post=_LOOK_ONLY),
     "forecasts": Row(lambda _: "/london/host/forecasts/", open=HOSTS, post=_LOOK_ONLY),
 }

@@ -11,6 +11,7 @@ from knowcafe.floor.actions.guests import (
 )
 from knowcafe.floor.actions.opening import open_hour, prepare
 from knowcafe.floor.actions.seating import reseat
+from knowcafe.floor.actions.taking_out import take_out
 from knowcafe.floor.actions.taps import Taken, take_taps
 from knowcafe.floor.actions.templates import copy_template, keep_template, reset_template
 
@@ -30,5 +31,6 @@ __all__ = [
     "say_step",
     "say_takeaway",
     "stay_in_touch",
+    "take_out",
     "take_taps",
 ]

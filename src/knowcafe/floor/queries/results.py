@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import mean
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from knowcafe.accounts.models import Person
+from knowcafe.cafes.models import Attendance, Cafe
 from knowcafe.chapters.models import Chapter
 from knowcafe.floor.models import Hour, Insight, Pulse
 from knowcafe.floor.queries.people import people_named, person_id
@@ -102,3 +103,44 @@ def quick_answers(hour: Hour) -> Quick | None:
             tuple(row.change for row in rows if row.change),
         )
     return Quick(**hour.quick | {"changes": tuple(hour.quick["changes"])}) if hour.quick else None
+
+
+FEWEST = 3
+"""Of fewer people than this hosts read no answers: everybody would know whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """How an evening was, for its chapter's hosts, once it is over.
+
+    Of `asked` people who came so many have answered. `useful` and `space` are None, and `changes`
+    empty, where too few did. `changes` stand in no order that says who wrote what.
+    """
+
+    asked: int
+    answered: int
+    useful: float | None
+    space: float | None
+    changes: tuple[str, ...]
+    balance: float | None
+    not_heard: int | None
+
+
+def how_it_was(cafe: Cafe, now: datetime) -> Evening | None:
+    """None where nobody opened the hour, or it still goes on."""
+    hour = Hour.objects.filter(cafe=cafe).first()
+    if hour is None or (hour.closed_at is None and now < cafe.ends_at):
+        return None
+    quick = quick_answers(hour)
+    answered = quick.answered if quick else 0
+    came = Attendance.objects.filter(cafe=cafe, state=Attendance.State.CAME).count()
+    told = quick if quick and answered >= FEWEST else None
+    return Evening(
+        asked=max(came, answered),
+        answered=answered,
+        useful=told.useful if told else None,
+        space=told.space if told else None,
+        changes=tuple(sorted(told.changes, key=str.casefold)) if told else (),
+        balance=hour.balance,
+        not_heard=hour.not_heard,
+    )

@@ -77,5 +77,13 @@ def know_how(chapter: Chapter, *, search: str, kind: str, topic: str) -> KnowHow
     )
 
 
+def take_away(chapter: Chapter, insight: int) -> tuple[Insight, Known] | None:
+    """One of a chapter's, and in words; None once it has been taken out."""
+    row = floor.know_how(chapter).select_related("chapter").filter(pk=insight).first()
+    if row is None:
+        return None
+    return row, know_how(chapter, search="", kind="", topic="").told([row])[0]
+
+
 def _label(chapter: Chapter, topic: str) -> str:
     return topic_label(chapter, topic) if topic and is_topic(chapter, topic) else ""

@@ -7,6 +7,7 @@ from knowcafe.web.host.views import (
     came,
     history,
     hour,
+    know_how,
     people,
     rehearse,
     running,
@@ -59,6 +60,7 @@ HOUR = [
     path(f"{_CAFE}/run/<int:person>/stop/", running.stop_running, name="stop-running"),
     path("<slug:chapter>/host/hour/", hour.ways, name="hour-ways"),
     path("<slug:chapter>/host/hour/<slug:way>/", hour.way, name="hour-way"),
+    path("<slug:chapter>/host/know-how/<int:insight>/", know_how.take_out, name="take-out"),
 ]
 
 urlpatterns = [*WEEK, *CAME, *CHAPTER, *HISTORY, *TURNOUT, *HOUR]

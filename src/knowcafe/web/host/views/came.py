@@ -16,6 +16,7 @@ from knowcafe.accounts.queries import visitor
 from knowcafe.cafes import actions, queries
 from knowcafe.cafes.queries import attending
 from knowcafe.chapters.queries import chapters_hosted_by
+from knowcafe.floor.queries.results import how_it_was
 from knowcafe.followups.queries import kept
 from knowcafe.refused import Refused
 from knowcafe.web.host.forms.came import NoteForm
@@ -50,6 +51,7 @@ def who_came(request: HttpRequest, chapter: str, cafe: int) -> HttpResponseBase:
         "chapter": here.chapter,
         "cafe": queries.tell(here, now),
         "who": attending.who_came(here),
+        "evening": how_it_was(here, now),
         "thanked": here.thanked_at is not None,
         "form": form,
         "refused": refused,

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from knowcafe.accounts.queries import visitor
+from knowcafe.chapters.rules import can_host
 from knowcafe.followups.queries import know_how as reading
 from knowcafe.phrases.know_how import kinds
 
@@ -19,7 +20,8 @@ AT_ONCE = 30
 @require_safe
 def know_how(request: HttpRequest, chapter: str) -> HttpResponse:
     """Newest first, or what a search, a kind and a topic leave of it."""
-    here = get_object_or_404(reading.chapters_of(visitor(request.user)), slug=chapter)
+    person = visitor(request.user)
+    here = get_object_or_404(reading.chapters_of(person), slug=chapter)
     search = " ".join(request.GET.get("search", "")[:60].split())
     kind, topic = request.GET.get("kind", ""), request.GET.get("topic", "")[:60]
     kind = kind if kind in kinds() else ""
@@ -35,5 +37,7 @@ def know_how(request: HttpRequest, chapter: str) -> HttpResponse:
         "asked": urlencode({"search": search, "topic": topic, "kind": kind}),
         "rows": known.told(list(found)),
         "page": found,
+        "may_take_out": can_host(person, here),
+        "taken_out": "out" in request.GET,
     }
     return render(request, "member/know_how.html", page)
