@@ -82,7 +82,10 @@ class Browser:
 
 def measured(rounds: int, requests: int, seed: int) -> dict[str, Any]:
     """Both servers on one database, asked in turns."""
-    with TemporaryDirectory(prefix="knowcafe-bench-") as folder, ExitStack() as stack:
+    with (
+        TemporaryDirectory(prefix="knowcafe-bench-", ignore_cleanup_errors=True) as folder,
+        ExitStack() as stack,
+    ):
         data = Path(folder)
         made = run(
             [sys.executable, "-m", "bench.pages", "--make", "--seed", str(seed)],

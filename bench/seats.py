@@ -108,7 +108,7 @@ class Visitors:
 
 def race(command: Sequence[str], attempts: int, cafes: int, what: str) -> dict[str, Any]:
     """So many attempts at a server of its own, and how they ended."""
-    with TemporaryDirectory(prefix="knowcafe-bench-") as folder:
+    with TemporaryDirectory(prefix="knowcafe-bench-", ignore_cleanup_errors=True) as folder:
         data = Path(folder)
         made = [sys.executable, "-m", "bench.seats", "--make", "--cafes", str(cafes)]
         run(made, cwd=ROOT, env=environment(data), check=True)

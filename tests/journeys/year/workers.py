@@ -31,6 +31,9 @@ KEEPS_HOUSE = {
     "clear sessions",
     "forget tries",
     "forget files",
+    "forget steps",
+    "forget hours",
+    "forget meetings",
 }
 """No letter comes of these, and each takes its time: in this year once a week is enough."""
 
