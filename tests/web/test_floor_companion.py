@@ -11,6 +11,7 @@ from django.contrib.staticfiles.finders import find
 from django.test import Client
 
 from knowcafe.cafes.models import Attendance, Cafe, Facilitator
+from knowcafe.floor import actions, queries
 from knowcafe.floor.models import Hour, Tap
 from knowcafe.followups.models import Commitment
 from tests.web.conftest import NOW
@@ -142,6 +143,27 @@ def test_closing_keeps_who_came_and_what_they_will_do(client: Client, begun, esi
     over = client.get(f"/floor/{begun.pk}/", follow=True).content.decode()
     assert "The café is closed" in over
     assert "Say the price first" in over
+
+
+def test_who_left_came_and_who_was_tapped_by_mistake_is_asked_about(
+    client: Client, begun, esi, farid
+) -> None:
+    hour = opened(begun, esi, "Amara", "Bilal")
+    amara, bilal = (one.who for one in queries.expected(begun))
+    at = queries.milliseconds(begun.starts_at)
+    taps = [
+        {"id": "one", "kind": "here", "who": amara, "at": at + 1},
+        {"id": "two", "kind": "here", "who": bilal, "at": at + 2},
+        {"id": "three", "kind": "gone", "who": bilal, "at": at + 3},
+        {"id": "four", "kind": "start", "at": at + 4},
+        {"id": "five", "kind": "gone", "who": amara, "at": at + 5},
+    ]
+    assert not actions.take_taps(hour, taps, by=esi, now=begun.starts_at).refused
+    client.force_login(farid)
+    page = client.get(f"/floor/{begun.pk}/close/").content.decode()
+    assert "1 person came." in page
+    assert f'name="absent-{bilal}"' in page
+    assert f'name="absent-{amara}"' not in page
 
 
 def test_closed_is_closed(client: Client, begun: Cafe, esi, farid) -> None:

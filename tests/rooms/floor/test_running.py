@@ -93,3 +93,14 @@ def test_two_of_a_name_are_told_apart() -> None:
     assert queries.told_apart({"a": "Sam", "b": "sam", "c": "Dana"}) == {
         "a": "Sam", "b": "sam 2", "c": "Dana",
     }  # fmt: skip
+
+
+def test_nobody_is_called_otherwise_when_a_namesake_walks_in(hour, phone, start) -> None:
+    """On the screen as on the phones: the first Sam stays Sam, whatever their marks are."""
+    phone.tap("here", who="w-z", name="Sam")
+    phone.tap("here", who="w-a", name="sam")
+    phone.tap("next", to=1, tables=[["w-z"], ["w-a"]])
+    shown = queries.room_state(phone.row, now=start)
+    assert [table["names"] for table in shown["tables"]] == [["Sam"], ["sam 2"]]
+    told = queries.told_apart(queries.people_named(hour.cafe, phone.state))
+    assert (told["w-z"], told["w-a"]) == ("Sam", "sam 2")

@@ -18,7 +18,7 @@ from knowcafe.core.hour import State
 from knowcafe.core.talk import balance, not_heard
 from knowcafe.floor import rules
 from knowcafe.floor.models import KEPT, TALK_KEPT, Guest, Hour, Insight, Tap
-from knowcafe.floor.queries.people import expected, people_named, person_id
+from knowcafe.floor.queries.people import came, expected, people_named, person_id
 from knowcafe.floor.queries.results import quick_answers
 from knowcafe.floor.queries.running import parts_of, state_of
 from knowcafe.floor.queries.seating import Rounds
@@ -57,16 +57,6 @@ def close(
     _hide_needs(hour)
     chapter = hour.cafe.chapter_id
     journal.record("hour.closed", at=now, chapter_id=chapter, by_id=by.pk, about_id=hour.cafe_id)
-
-
-def came(state: State) -> frozenset[str]:
-    """Who is here, or left after it had begun; who was tapped by mistake before did not."""
-    begun = state.begun
-    return frozenset(
-        who
-        for who, person in state.people.items()
-        if person["here"] or (begun is not None and person["at"] > begun)
-    )
 
 
 def _note_who_came(

@@ -1,7 +1,7 @@
 """Reading the hour."""
 
 from knowcafe.floor.models import Guest, Hour, Insight
-from knowcafe.floor.queries.people import Expected, expected, people_named, told_apart, who_is
+from knowcafe.floor.queries.people import Expected, came, expected, people_named, told_apart, who_is
 from knowcafe.floor.queries.phones import (
     Mutual,
     Other,
@@ -45,6 +45,7 @@ __all__ = [
     "Quick",
     "Step",
     "cafe_run_by",
+    "came",
     "companion",
     "expected",
     "guest_of",

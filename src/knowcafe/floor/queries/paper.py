@@ -55,7 +55,7 @@ def paper(hour: Hour) -> Paper:
     state, parts = state_of(hour), parts_of(hour)
     held = [n for n, _part in enumerate(parts) if n not in state.skipped]
     rounds = [n for n in held if parts[n].has_tables and not _goes_on(parts, n)]
-    people = told_apart(dict(sorted(people_named(hour.cafe, state).items())))
+    people = told_apart(people_named(hour.cafe, state))
     gone = {who for who, person in state.people.items() if not person["here"]}
     return Paper(
         place=hour.cafe.place,

@@ -59,13 +59,12 @@ def names_expected(cafe: Cafe) -> dict[int, str]:
 def names_in_room(cafe: Cafe, people: Mapping[str, str]) -> dict[str, str]:
     """What a screen may call them: a professional who has not agreed is “An accountant”.
 
-    `people` maps who to first name. Two of a name are told apart by a number.
+    `people` maps who to first name. Two of a name are told apart by a number, in this order: that
+    of seats, then of arrival, so that nobody is called otherwise once somebody else walks in.
     """
     ids = {who: id_ for who in people if (id_ := person_id(who))}
     known = members.profiles(cafe.chapter, ids.values())
-    shown = {
-        who: _in_room(known.get(ids.get(who, 0)), name) for who, name in sorted(people.items())
-    }
+    shown = {who: _in_room(known.get(ids.get(who, 0)), name) for who, name in people.items()}
     return told_apart(shown)
 
 
@@ -85,6 +84,16 @@ def people_named(cafe: Cafe, state: State) -> dict[str, str]:
     for who, person in state.people.items():
         names[who] = person["name"] or names.get(who, "")
     return names
+
+
+def came(state: State) -> frozenset[str]:
+    """Who is here, or left after it had begun; who was tapped by mistake before did not."""
+    begun = state.begun
+    return frozenset(
+        who
+        for who, person in state.people.items()
+        if person["here"] or (begun is not None and person["at"] > begun)
+    )
 
 
 def _in_room(profile: Profile | None, name: str) -> str:

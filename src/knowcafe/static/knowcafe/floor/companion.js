@@ -24,19 +24,23 @@ const queue = openQueue({ ...document.body.dataset, boot, changed });
 function derive() {
   const { script: parts, plan, spare } = queue.known();
   const state = fold(parts.length, queue.taps());
-  const names = {};
+  const [names, often] = [{}, {}]; // the second of a name is “Sam 2”, here as on the room’s screen
   for (const { who, name } of [...boot.people, ...Object.entries(state.people).map(([who, one]) => ({ who, ...one }))]) {
-    const namesakes = Object.entries(names).filter(([other, known]) => other !== who && known.split(" ")[0] === name);
-    names[who] ??= namesakes.length ? `${name} ${namesakes.length + 1}` : name;
+    if (who in names) continue;
+    const nth = (often[name.toLowerCase()] = (often[name.toLowerCase()] ?? 0) + 1);
+    names[who] = nth > 1 ? `${name} ${nth}` : name;
   }
   const here = Object.keys(names).filter((who) => state.people[who]?.here);
+  const came = Object.keys(names).filter((who) => here.includes(who) || state.people[who]?.at > (state.begun ?? Infinity));
   const ahead = parts.map((_part, number) => [number, plan[number] ?? []]).filter(([number]) => number > state.part && hasTables(parts[number]) && !state.skipped.includes(number));
   const seats = { ...patched(Object.fromEntries(ahead), [...here].sort(), spare), ...state.tables };
-  const part = parts[state.part];
+  const part = state.closed ? undefined : parts[state.part]; // closed, told or not: it is over
   const stage = state.part < 0 ? "before" : (part?.kind ?? "over");
-  return { parts, state, names, here, seats, part, stage, coming: nextPart(state, parts) };
+  return { parts, state, names, here, came, seats, part, stage, coming: nextPart(state, parts) };
 }
 
+/** Whether somebody is expected in an hour that needs somebody, and nobody has come yet. */
+const isAwaited = () => shown.stage === "before" && !shown.here.length && boot.people.length > 0 && boot.template !== "one-or-none";
 const called = (people) => listed.format(people.map((who) => shown.names[who]));
 const hasTables = (part) => ["tables", "turns"].includes(part?.kind) && part.about > 0;
 const tablesOf = (number) => (shown.seats[number] ?? []).map((table) => table.filter((who) => shown.here.includes(who)));
@@ -125,7 +129,7 @@ function showDock() {
   const minutes = parts.reduce((sum, each) => sum + each.minutes, 0);
   const next = parts[coming] ? say("next-part", { title: titleOf(coming), minutes: parts[coming].minutes }) : say("finish");
   put("go", say(stage === "before" ? "start" : "next"));
-  put("go-to", part ? next : say(here.length ? "start-with" : "nobody", { n: here.length, minutes }));
+  put("go-to", part ? next : say(isAwaited() ? "nobody" : "start-with", { n: here.length, minutes }));
   at("pause").textContent = say(state.paused === null ? "pause" : "go-on");
   at("pause").ariaPressed = state.paused !== null;
   at("skip").disabled = !parts[coming]?.matters;
@@ -166,7 +170,7 @@ function showSteps() {
     node.querySelector("span").textContent = said.text;
     button.dataset.key = key;
   });
-  put("came", here.length);
+  put("came", shown.came.length);
   put("takeaways", kept.length);
   put("steps", Object.keys(state.steps).length);
 }
@@ -181,7 +185,7 @@ function ask(who = shown.here.find((each) => !shown.state.steps[each] && !passed
 }
 
 function showRounds() {
-  const { parts, state, names, here } = shown;
+  const { parts, state, names, came } = shown;
   list(at("rounds"), "t-round", parts.map((part, number) => [number, part]), (node, button, number, part) => {
     const isOut = state.skipped.includes(number);
     node.className = isOut ? "is-out" : "";
@@ -194,12 +198,12 @@ function showRounds() {
       line.textContent = `${index + 1} · ${called(table)}`;
     });
   });
-  const absent = boot.people.filter(({ who }) => !state.people[who]);
+  const absent = boot.people.filter(({ who }) => !came.includes(who));
   list(at("missing"), "t-missing", absent.map(({ who }) => [who]), (node, _button, who) => {
     node.querySelector("legend").textContent = names[who];
     for (const radio of node.querySelectorAll("input")) radio.name = `absent-${who}`;
   });
-  put("came-said", say(absent.length ? "came-said" : "all-came", { n: here.length }));
+  put("came-said", say(absent.length ? "came-said" : "all-came", { n: came.length }));
 }
 
 /** Who sits with whom after somebody came or left, and who moves for it, in one sentence. */
@@ -294,8 +298,13 @@ function ring(was, left) {
 }
 
 const does = {
-  next: () => (shown.here.length || shown.part ? goOn() : at("arriving").querySelector("button")?.focus()),
+  next: () => (isAwaited() ? at("arriving").querySelector("button").focus() : goOn()),
   pause: () => queue.add(shown.state.paused === null ? "pause" : "go_on", { part: shown.state.part }),
+  back: () => {
+    const { state, parts } = shown;
+    const to = parts.findLastIndex((_part, number) => number < state.part && !state.skipped.includes(number));
+    if (to >= 0) queue.add("back", { from: state.part, to });
+  },
   stretch: ({ minutes }) => queue.add("stretch", { part: shown.state.part, minutes: Number(minutes) }),
   skip: () => leaveOut(shown.coming),
   "leave-out": ({ part }) => (shown.state.skipped.includes(Number(part)) ? queue.add("unskip", { part: Number(part) }) : leaveOut(Number(part))),

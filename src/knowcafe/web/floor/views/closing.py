@@ -42,14 +42,14 @@ def _page(
     request: HttpRequest, hour: Hour, cafe: Told, *, status: int = 200, refused: str = ""
 ) -> HttpResponse:
     state = queries.state_of(hour)
-    here = state.here()
+    came = queries.came(state)
     named = queries.people_named(hour.cafe, state)
     page = {
         "chapter": hour.cafe.chapter,
         "cafe": cafe,
         "hour": hour,
-        "here": [named[who] for who in here if who in named],
-        "absent": [one for one in queries.expected(hour.cafe) if one.who not in state.people],
+        "here": [name for who, name in named.items() if who in came],
+        "absent": [one for one in queries.expected(hour.cafe) if one.who not in came],
         "steps": queries.steps(hour),
         "takeaways": [said["text"] for said in state.takeaways.values() if said["text"].strip()],
         "quick": queries.quick_answers(hour) if hour.closed_at else None,
