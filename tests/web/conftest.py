@@ -1,8 +1,10 @@
 """The same chapter and people as in the rooms' tests, but the café is always ahead."""
 
 from datetime import UTC, datetime, time, timedelta
+from time import monotonic
 
 import pytest
+from django.utils import timezone
 
 from knowcafe.accounts import actions as accounts
 from knowcafe.accounts.models import Person
@@ -12,6 +14,13 @@ from knowcafe.chapters import actions as chapters
 from knowcafe.chapters.models import Chapter
 
 NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def pages_begin_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the pages each test begins at NOW, however long the tests before it took."""
+    began = monotonic()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(seconds=monotonic() - began))
 
 
 @pytest.fixture
