@@ -136,6 +136,7 @@ ACCOUNT_RATE_LIMITS = False  # allauth counts in each process; ours are rows
 MFA_ADAPTER = "knowcafe.web.signin.adapter.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Knowcafé"
+MFA_TOTP_TOLERANCE = 1  # a code holds half a minute longer, since people type (RFC 6238)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
