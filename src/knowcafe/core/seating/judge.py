@@ -1,8 +1,9 @@
 """How good rounds are: an exact key, objectives in their order, and prices that lead a search.
 
 The order: what is law (apart, together), needs met, rivals kept from one table, every guest at
-every host's table, nobody meeting more often than the cap, the excess, few moves, repeats spread
-evenly, needs met early, history last. By `key` a later objective never costs an earlier one.
+every host's table, nobody meeting more often than the cap, the excess, few moves, those who
+know something shared out, repeats spread evenly, needs met early, history last. By `key` a later
+objective never costs an earlier one.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def key(wish: Wishes, rounds: Sequence[Tables]) -> Key:
         sum(max(0, c - wish.cap) for c in counts.values()),
         sum(counts.values()) - len(counts),
         moves(wish, rounds),
+        crowding(wish, rounds),
         sum(c * (c - 1) for c in counts.values()) // 2,
         round(sum(weight * first.get(two, 0) for two, weight in wish.helps.items()), 9),
         round(sum(fresh for two, fresh in wish.met.items() if two in counts), 9),
@@ -59,6 +61,13 @@ def moves(wish: Wishes, rounds: Sequence[Tables]) -> int:
         for table, here in enumerate(tables)
         for person in here
     )
+
+
+def crowding(wish: Wishes, rounds: Sequence[Tables]) -> int:
+    """Over all tables, the square of how many sit there who are to be spread."""
+    if not wish.spread:
+        return 0
+    return sum(sum(p in wish.spread for p in here) ** 2 for tables in rounds for here in tables)
 
 
 def price_of_a_move(wish: Wishes) -> float:

@@ -24,6 +24,7 @@ class Problem:
     rounds. `helps` maps (who needs, who knows) to a weight: they should share a table once, early
     rather than late. `apart` never share a table and `together` always do; where the chairs do
     not allow it `violations` says so. `rivals` share a table only where it cannot be avoided.
+    `spread` are people of whom each table should have its share in every round.
     `met` says how fresh an earlier meeting is, from 0 to 1. `held` are the rounds that are over:
     they are kept, count, and may name people who have left. `before` are the rounds still to come
     as they were announced; `replan` keeps near to them.
@@ -36,6 +37,7 @@ class Problem:
     apart: frozenset[Pair] = frozenset()
     together: frozenset[Pair] = frozenset()
     rivals: frozenset[Pair] = frozenset()
+    spread: frozenset[str] = frozenset()
     met: Mapping[Pair, float] = field(default_factory=dict)
     held: tuple[Round, ...] = ()
     before: tuple[Round, ...] = ()

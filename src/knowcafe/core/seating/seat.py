@@ -14,6 +14,7 @@ from knowcafe.core.seating.order import helps_first
 from knowcafe.core.seating.plan import Plan, accounted
 from knowcafe.core.seating.problem import Problem, Round
 from knowcafe.core.seating.search import Search
+from knowcafe.core.seating.spreading import spread_out
 from knowcafe.core.seating.start import start
 from knowcafe.core.seating.wishes import Tables, Wishes, wishes
 
@@ -45,7 +46,7 @@ def _planned(problem: Problem, near: tuple[Round, ...], steps: int, seed: int) -
     rng = Generator(PCG64(seed))
     known = None if wish.held or near else stored(wish.sizes)
     bound = max(excess_bound(wish), known.bound if known else 0)
-    rounds = _solved(wish, known, bound, steps, rng)
+    rounds = spread_out(wish, _solved(wish, known, bound, steps, rng))
     named = tuple(
         tuple(tuple(sorted(wish.people[p] for p in here)) for here in tables) for tables in rounds
     )

@@ -31,6 +31,7 @@ class Wishes:
     apart: frozenset[Two]
     together: frozenset[Two]
     rivals: frozenset[Two]
+    spread: frozenset[int]
     visits: frozenset[Two]
     helps: dict[Two, float]
     met: dict[Two, float]
@@ -81,6 +82,7 @@ def wishes(problem: Problem, near: tuple[Round, ...] = ()) -> Wishes:
         apart=frozenset(_known(rank, problem.apart)),
         together=frozenset(_known(rank, problem.together)),
         rivals=frozenset(_known(rank, problem.rivals)),
+        spread=frozenset(rank[p] for p in problem.spread if p in rank),
         visits=frozenset(
             (min(h, g), max(h, g)) for h in hosts for g in rank.values() if g not in hosts
         ),

@@ -158,6 +158,7 @@ class _Reading:
             helps=asked.helps(people),
             apart=self._apart(),
             rivals=asked.rivals(people),
+            spread=frozenset(one.who for one in expected(self.hour.cafe) if one.is_helper),
             met=self._met(),
             held=self.held,
             before=tuple(_round(tables) for tables in told if tables) if all(told) else (),
