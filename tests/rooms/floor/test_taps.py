@@ -168,3 +168,20 @@ def test_who_can_help_sits_there_in_the_first_round(phone, who) -> None:
     tables = [set(table) for table in phone.row.plan["1"]]
     for pair in (("Amara", "Dana"), ("Bilal", "Chidi")):
         assert any(set(map(who, pair)) <= table for table in tables)
+
+
+def test_who_tries_it_out_in_the_morning_has_not_begun_it(cafe, esi, who, start) -> None:
+    """So the hour can still be prepared; two hours before, it can begin."""
+    early = start - timedelta(hours=5)
+    morning = Phone(actions.open_hour(cafe, by=esi, now=early), esi, early)
+    at = queries.milliseconds(early)
+    taken = morning.send(
+        {"id": "here", "kind": "here", "at": at, "who": who("Amara")},
+        {"id": "start", "kind": "start", "at": at},
+    )
+    assert taken.new == 1
+    assert "too early" in taken.refused["start"]
+    assert morning.row.begun_at is None
+    soon = Phone(morning.hour, esi, start - taking.BEGINS)
+    soon.tap("start")
+    assert soon.row.begun_at is not None

@@ -23,7 +23,11 @@ from knowcafe.refused import Refused
 AHEAD = timedelta(seconds=2)
 """So far a phone’s idea of our clock may be ahead."""
 
+BEGINS = timedelta(hours=2)
+"""Not longer before a café its hour can begin: who only tries it out would have begun it."""
+
 MOST_AT_ONCE, MOST = 500, 5_000
+COURSE = {"start", "next", "close"}
 PRESENCE = {"here", "gone", "skip", "unskip", "move", "back"}
 """After these somebody may have to sit elsewhere in the rounds to come."""
 
@@ -46,7 +50,7 @@ def take_taps(hour: Hour, taps: Iterable[Mapping[str, Any]], *, by: Person, now:
     sent = list(taps)
     if len(sent) > MOST_AT_ONCE:
         raise Refused(_("That is too much at once. Send it in parts."))
-    checked, refused = _checked(hour, sent)
+    checked, refused = _checked(hour, sent, now)
     return Taken(keep(hour, checked, by=by, now=now), refused)
 
 
@@ -95,12 +99,18 @@ def _in_time(tap: Tap, hour: Hour, now: datetime) -> Tap:
     return replace(tap, at=max(earliest, min(tap.at, latest)))
 
 
-def _checked(hour: Hour, sent: list[Mapping[str, Any]]) -> tuple[list[Tap], dict[str, str]]:
+def _checked(
+    hour: Hour, sent: list[Mapping[str, Any]], now: datetime
+) -> tuple[list[Tap], dict[str, str]]:
     places = {one.who for one in expected(hour.cafe)}
+    is_early = now < hour.cafe.starts_at - BEGINS
     good, refused = [], {}
     for data in sent:
         try:
-            good.append(_one(data, places))
+            tap = _one(data, places)
+            if is_early and tap.kind in COURSE:
+                raise Refused(_("It is too early to begin: so far you can only prepare."))
+            good.append(tap)
         except (BadTap, Refused) as error:
             key = data.get("id") if isinstance(data, Mapping) else None
             is_ours = isinstance(error, Refused)
