@@ -175,11 +175,12 @@ class Ledger(Known):
     # Seats
 
     def _expire(self, now: datetime, letters: list[Written]) -> Iterator[Note]:
+        reached = max([now, *(letter.at for letter in letters)])  # by the later of two timetables
         over = [
             (asked.until, asked.letter, table, who)
             for table in self.tables.values()
             for who, asked in table.kept.items()
-            if asked.until <= now
+            if asked.until <= reached
         ]
         for _until, _letter, table, who in sorted(over, key=lambda one: one[:2]):
             asked = table.kept.pop(who)
